@@ -1,0 +1,47 @@
+import type { HostService } from '#shared/contract'
+import type { AppInfo, MenuCommand } from '#shared/schemas/app'
+import type { FileHandle } from '#shared/schemas/names-data'
+import type { Endpoint } from '#shared/wire/endpoint'
+
+/** A trainer process as its owner sees it: utilityProcess in Electron, child_process.fork elsewhere. */
+export interface TrainerProcess {
+  readonly endpoint: Endpoint
+  readonly pid: number | undefined
+  /** Calls `listener` once, when the process has ended. */
+  onExit(listener: (exit: { code: number | null; signal: string | null }) => void): void
+  kill(signal?: 'SIGTERM' | 'SIGKILL'): void
+}
+
+/** What a front gives the host: it knows neither Electron nor sockets. */
+export interface HostOptions {
+  /** Holds runs/, settings.json, native/, logs/. */
+  readonly dataDir: string
+  /** Read-only: sample data that ships. */
+  readonly resourcesDir: string
+  readonly info: Omit<AppInfo, 'dataFolder' | 'processor' | 'cores'>
+  /** Starts a trainer with these variables added to an allow-listed environment. */
+  spawnTrainer(environment: Readonly<Record<string, string>>): TrainerProcess
+  openLink(link: string): Promise<void>
+  /** The view's answer to 'close-requested'. */
+  onCloseAnswer?(answer: 'stop' | 'continue' | 'cancel'): void
+}
+
+/** Paths that this user granted by a dialog, a drop, an upload or an argument; the view only ever sees handles. */
+export interface FileGrants {
+  grant(path: string, displayName?: string): Promise<FileHandle>
+  /** The path behind a handle; throws AppError('file-not-granted'). */
+  path(handle: FileHandle): string
+}
+
+export interface Host {
+  readonly service: HostService
+  readonly grants: FileGrants
+  /** Serves the contract on this endpoint; events reach every connected front. Returns the disconnect. */
+  serve(endpoint: Endpoint): () => void
+  sendMenu(command: MenuCommand): void
+  sendFiles(files: readonly FileHandle[]): void
+  /** True while a run is loading, training or paused. */
+  readonly busy: boolean
+  /** Checkpoints and stops what runs, ends the trainer; at most two seconds. */
+  close(): Promise<void>
+}

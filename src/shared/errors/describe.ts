@@ -1,0 +1,17 @@
+import type { Language } from '../schemas/app'
+import type { Failure } from '../schemas/failure'
+import { errorTextsEn, type ErrorCode, type ErrorText } from './texts.en'
+import { errorTextsKo } from './texts.ko'
+
+const texts: Record<Language, Record<ErrorCode, ErrorText>> = { en: errorTextsEn, ko: errorTextsKo }
+
+const fill = (text: string, params: Failure['params']): string =>
+  text.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? '?'))
+
+/** The sentences for a failure in one language. Unknown codes get the text of 'unexpected'. */
+export function describeFailure(failure: Failure, language: Language): ErrorText {
+  const known = Object.hasOwn(errorTextsEn, failure.code)
+  const text = texts[language][known ? (failure.code as ErrorCode) : 'unexpected']
+  const params = known ? failure.params : { what: failure.code }
+  return { title: fill(text.title, params), reason: fill(text.reason, params), next: fill(text.next, params) }
+}

@@ -1,0 +1,36 @@
+/** title: what happened; reason: why, and what is safe; next: what to do, beginning with a verb. `{x}` is a value. */
+export interface ErrorText {
+  title: string
+  reason: string
+  next: string
+}
+
+const data = {
+  'data-no-rows': {
+    title: 'No names found in {file}',
+    reason: 'The file has {rows} usable rows.',
+    next: 'Choose a file with a name and a class in each row.'
+  }
+} as const satisfies Record<string, ErrorText>
+
+const general = {
+  unexpected: {
+    title: 'Something went wrong',
+    reason: '{what}',
+    next: 'Try again; if it happens again, copy the details and report them.'
+  },
+  'bad-message': {
+    title: 'A message was refused',
+    reason: '{what}',
+    next: 'Reload the window.'
+  },
+  'connection-lost': {
+    title: 'The connection was lost',
+    reason: 'The program behind this page does not answer.',
+    next: 'Start Unroll again.'
+  }
+} as const satisfies Record<string, ErrorText>
+
+export const errorTextsEn = { ...general, ...data } as const
+
+export type ErrorCode = keyof typeof errorTextsEn

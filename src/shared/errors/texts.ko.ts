@@ -1,0 +1,20 @@
+import type { ErrorCode, ErrorText } from './texts.en'
+
+export const errorTextsKo: Record<ErrorCode, ErrorText> = {
+  unexpected: {
+    title: '문제가 생겼어요',
+    reason: '{what}',
+    next: '다시 시도해 보고, 또 생기면 자세한 내용을 복사해 알려 주세요.'
+  },
+  'bad-message': { title: '메시지를 받아들이지 않았어요', reason: '{what}', next: '창을 새로 고쳐 주세요.' },
+  'connection-lost': {
+    title: '연결이 끊겼어요',
+    reason: '이 화면 뒤의 프로그램이 응답하지 않아요.',
+    next: 'Unroll을 다시 시작해 주세요.'
+  },
+  'data-no-rows': {
+    title: '{file}에서 이름을 찾지 못했어요',
+    reason: '쓸 수 있는 행이 {rows}개예요.',
+    next: '행마다 이름과 분류가 있는 파일을 골라 주세요.'
+  }
+}
