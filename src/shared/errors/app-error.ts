@@ -15,10 +15,15 @@ export class AppError extends Error {
     super(`${code} ${JSON.stringify(params)}`)
   }
 
+  /** As it travels: texts cut to what the schema takes, numbers that JSON lacks written out. */
   toFailure(): Failure {
+    const params: Failure['params'] = {}
+    for (const [key, value] of Object.entries(this.params)) {
+      params[key] = typeof value === 'number' && Number.isFinite(value) ? value : String(value).slice(0, 2000)
+    }
     return {
       code: this.code,
-      params: this.params,
+      params,
       ...(this.detail === undefined ? {} : { detail: this.detail.slice(0, 8000) })
     }
   }

@@ -1,3 +1,5 @@
+import { trainingTextsEn } from './training.en'
+
 /** title: what happened; reason: why, and what is safe; next: what to do, beginning with a verb. `{x}` is a value. */
 export interface ErrorText {
   title: string
@@ -31,6 +33,6 @@ const general = {
   }
 } as const satisfies Record<string, ErrorText>
 
-export const errorTextsEn = { ...general, ...data } as const
+export const errorTextsEn = { ...general, ...data, ...trainingTextsEn } as const
 
 export type ErrorCode = keyof typeof errorTextsEn
