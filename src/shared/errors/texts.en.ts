@@ -1,3 +1,4 @@
+import { nativeTextsEn } from './native.en'
 import { trainingTextsEn } from './training.en'
 
 /** title: what happened; reason: why, and what is safe; next: what to do, beginning with a verb. `{x}` is a value. */
@@ -33,6 +34,6 @@ const general = {
   }
 } as const satisfies Record<string, ErrorText>
 
-export const errorTextsEn = { ...general, ...data, ...trainingTextsEn } as const
+export const errorTextsEn = { ...general, ...data, ...trainingTextsEn, ...nativeTextsEn } as const
 
 export type ErrorCode = keyof typeof errorTextsEn

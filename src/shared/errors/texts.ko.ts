@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorText } from './texts.en'
+import { nativeTextsKo } from './native.ko'
 import { trainingTextsKo } from './training.ko'
 
 export const errorTextsKo: Record<ErrorCode, ErrorText> = {
@@ -18,5 +19,6 @@ export const errorTextsKo: Record<ErrorCode, ErrorText> = {
     reason: '쓸 수 있는 행이 {rows}개예요.',
     next: '행마다 이름과 분류가 있는 파일을 골라 주세요.'
   },
-  ...trainingTextsKo
+  ...trainingTextsKo,
+  ...nativeTextsKo
 }
