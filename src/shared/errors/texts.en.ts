@@ -1,3 +1,4 @@
+import { filesTextsEn } from './files.en'
 import { nativeTextsEn } from './native.en'
 import { trainingTextsEn } from './training.en'
 
@@ -34,6 +35,12 @@ const general = {
   }
 } as const satisfies Record<string, ErrorText>
 
-export const errorTextsEn = { ...general, ...data, ...trainingTextsEn, ...nativeTextsEn } as const
+export const errorTextsEn = {
+  ...general,
+  ...data,
+  ...filesTextsEn,
+  ...trainingTextsEn,
+  ...nativeTextsEn
+} as const
 
 export type ErrorCode = keyof typeof errorTextsEn

@@ -1,3 +1,4 @@
+import { filesTextsKo } from './files.ko'
 import type { ErrorCode, ErrorText } from './texts.en'
 import { nativeTextsKo } from './native.ko'
 import { trainingTextsKo } from './training.ko'
@@ -19,6 +20,7 @@ export const errorTextsKo: Record<ErrorCode, ErrorText> = {
     reason: '쓸 수 있는 행이 {rows}개예요.',
     next: '행마다 이름과 분류가 있는 파일을 골라 주세요.'
   },
+  ...filesTextsKo,
   ...trainingTextsKo,
   ...nativeTextsKo
 }

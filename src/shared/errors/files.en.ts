@@ -1,0 +1,45 @@
+import type { ErrorText } from './texts.en'
+
+/** Files that the host reads and writes: model files, run folders, settings, the disk. */
+export const filesTextsEn = {
+  'model-file-not': {
+    title: 'This is not a model file',
+    reason: 'It does not begin as a safetensors file does.',
+    next: 'Choose a .safetensors file.'
+  },
+  'model-file-cut': {
+    title: 'The model file is cut off',
+    reason: 'It is shorter than its header says.',
+    next: 'Copy or download it again.'
+  },
+  'model-file-large': {
+    title: 'The model file is too large to open here',
+    reason: 'Its header is above 1 MiB, or it names more than 1,000 tensors.',
+    next: 'Choose a model that Unroll made.'
+  },
+  'model-file-layout': {
+    title: 'The model file contradicts itself',
+    reason: 'The place or size of tensor "{tensor}" does not fit.',
+    next: 'Copy or export the file again.'
+  },
+  'model-file-type': {
+    title: 'The model file holds numbers of another type',
+    reason: 'Tensor "{tensor}" is {type}; F32, I32 and U8 can be read.',
+    next: 'Export it with 32-bit floats.'
+  },
+  'model-file-metadata': {
+    title: 'The notes in the model file cannot be read',
+    reason: 'They are not plain text.',
+    next: 'Export the file again.'
+  },
+  'model-file-damaged': {
+    title: 'The model file is damaged',
+    reason: 'Its checksum does not fit its content.',
+    next: 'Open an earlier copy.'
+  },
+  'model-file-not-finite': {
+    title: 'The model holds numbers that are not finite',
+    reason: 'Tensor "{tensor}" has NaN or infinity in it.',
+    next: 'Open an earlier checkpoint.'
+  }
+} as const satisfies Record<string, ErrorText>
