@@ -1,3 +1,4 @@
+import { dataTextsEn } from './data.en'
 import { filesTextsEn } from './files.en'
 import { nativeTextsEn } from './native.en'
 import { trainingTextsEn } from './training.en'
@@ -8,14 +9,6 @@ export interface ErrorText {
   reason: string
   next: string
 }
-
-const data = {
-  'data-no-rows': {
-    title: 'No names found in {file}',
-    reason: 'The file has {rows} usable rows.',
-    next: 'Choose a file with a name and a class in each row.'
-  }
-} as const satisfies Record<string, ErrorText>
 
 const general = {
   unexpected: {
@@ -37,7 +30,7 @@ const general = {
 
 export const errorTextsEn = {
   ...general,
-  ...data,
+  ...dataTextsEn,
   ...filesTextsEn,
   ...trainingTextsEn,
   ...nativeTextsEn

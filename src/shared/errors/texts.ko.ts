@@ -1,3 +1,4 @@
+import { dataTextsKo } from './data.ko'
 import { filesTextsKo } from './files.ko'
 import type { ErrorCode, ErrorText } from './texts.en'
 import { nativeTextsKo } from './native.ko'
@@ -15,11 +16,7 @@ export const errorTextsKo: Record<ErrorCode, ErrorText> = {
     reason: '이 화면 뒤의 프로그램이 응답하지 않아요.',
     next: 'Unroll을 다시 시작해 주세요.'
   },
-  'data-no-rows': {
-    title: '{file}에서 이름을 찾지 못했어요',
-    reason: '쓸 수 있는 행이 {rows}개예요.',
-    next: '행마다 이름과 분류가 있는 파일을 골라 주세요.'
-  },
+  ...dataTextsKo,
   ...filesTextsKo,
   ...trainingTextsKo,
   ...nativeTextsKo
