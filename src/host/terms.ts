@@ -1,6 +1,7 @@
 import type { HostService } from '#shared/contract'
 import type { AppInfo, MenuCommand } from '#shared/schemas/app'
 import type { FileHandle } from '#shared/schemas/names-data'
+import type { RunId, TrainingRequest } from '#shared/schemas/runs'
 import type { Endpoint } from '#shared/wire/endpoint'
 
 /** A trainer process as its owner sees it: utilityProcess in Electron, child_process.fork elsewhere. */
@@ -19,7 +20,7 @@ export interface HostOptions {
   /** Read-only: sample data that ships. */
   readonly resourcesDir: string
   readonly info: Omit<AppInfo, 'dataFolder' | 'processor' | 'cores'>
-  /** Starts a trainer with these variables added to an allow-listed environment. */
+  /** Starts a trainer with exactly these variables as its environment: the host has taken its own through an allow-list. */
   spawnTrainer(environment: Readonly<Record<string, string>>): TrainerProcess
   openLink(link: string): Promise<void>
   /** The view's answer to 'close-requested'. */
@@ -40,6 +41,13 @@ export interface Host {
   serve(endpoint: Endpoint): () => void
   sendMenu(command: MenuCommand): void
   sendFiles(files: readonly FileHandle[]): void
+  /**
+   * A run folder anywhere on the disk, named by an argument: from now on its id works in every call of the service.
+   * Throws AppError('run-not-found' | 'run-newer' | 'run-in-use').
+   */
+  openRun(folder: string): Promise<RunId>
+  /** training.start into this folder, which must be new or empty, instead of the library. */
+  startRun(folder: string, request: TrainingRequest): Promise<RunId>
   /** True while a run is loading, training or paused. */
   readonly busy: boolean
   /** Checkpoints and stops what runs, ends the trainer; at most two seconds. */
