@@ -91,8 +91,9 @@ function requireWithCore(load: NodeJS.Require, core: Core): BackendModule {
   restoreUtil()
   const loader = Module as unknown as { _load: Load }
   const original = loader._load
+  const stand = { ...core, __esModule: true, KernelBackend: callable(core.KernelBackend) }
   loader._load = function (request, ...rest) {
-    if (request === '@tensorflow/tfjs' || request === '@tensorflow/tfjs-core') return core
+    if (request === '@tensorflow/tfjs' || request === '@tensorflow/tfjs-core') return stand
     return original.call(this, request, ...rest)
   }
   try {
@@ -109,4 +110,11 @@ function restoreUtil(): void {
   const host = util as unknown as Record<string, unknown>
   host['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined
   host['isArray'] ??= Array.isArray
+}
+
+/** The package is compiled to ES5 and calls its base class as a function, which a real class refuses. The base has no state. */
+function callable(base: typeof TensorFlowCore.KernelBackend): unknown {
+  const call = function (): void {}
+  call.prototype = base.prototype
+  return call
 }

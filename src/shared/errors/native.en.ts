@@ -27,10 +27,16 @@ const setUp = {
       '@tensorflow/tfjs-node-gpu was not found in {folder}. It is an optional part of the installation.',
     next: 'Install Unroll again; in a clone of the repository, run npm ci.'
   },
+  'native-unsupported-windows': {
+    title: 'TensorFlow cannot be set up on Windows',
+    reason:
+      'Its Windows package has no library to link to, and the ready-made one is no longer offered for download.',
+    next: 'Use the built-in CPU device, which needs nothing; for an NVIDIA card, run Unroll inside WSL 2.'
+  },
   'native-unsupported': {
     title: 'TensorFlow cannot be set up on {system}',
-    reason: '{why} The built-in CPU device needs nothing and works here.',
-    next: 'Use the built-in CPU, or Linux with an NVIDIA card (on Windows: in WSL 2).'
+    reason: 'There is no TensorFlow library for it.',
+    next: 'Use the built-in CPU device; it needs nothing.'
   },
   'native-no-wheel': {
     title: 'No TensorFlow for this computer',

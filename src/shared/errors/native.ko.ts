@@ -32,10 +32,15 @@ export const nativeTextsKo: Record<NativeCode, ErrorText> = {
     reason: '{folder}에서 @tensorflow/tfjs-node-gpu를 찾지 못했어요. 선택 설치 항목이에요.',
     next: 'Unroll을 다시 설치해 주세요. 저장소를 받아 쓰는 중이라면 npm ci를 실행하세요.'
   },
+  'native-unsupported-windows': {
+    title: 'Windows에는 TensorFlow를 설치할 수 없어요',
+    reason: 'Windows용 패키지에는 연결할 라이브러리가 없고, 미리 만든 것은 더 이상 배포되지 않아요.',
+    next: '아무것도 설치할 필요가 없는 내장 CPU 장치를 쓰세요. NVIDIA 카드를 쓰려면 WSL 2 안에서 Unroll을 실행하세요.'
+  },
   'native-unsupported': {
     title: '{system}에는 TensorFlow를 설치할 수 없어요',
-    reason: '{why} 내장 CPU 장치는 아무것도 설치하지 않아도 여기서 동작해요.',
-    next: '내장 CPU를 쓰거나, NVIDIA 카드가 있는 Linux를 쓰세요(Windows에서는 WSL 2).'
+    reason: '그 시스템용 TensorFlow 라이브러리가 없어요.',
+    next: builtin
   },
   'native-no-wheel': {
     title: '이 컴퓨터에 맞는 TensorFlow가 없어요',

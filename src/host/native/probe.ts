@@ -1,0 +1,84 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from '#shared/zod'
+import { AppError } from '#shared/errors/app-error'
+import { nativeProbeSchema, nativeVariables, type NativeProbe } from '#shared/schemas/native'
+import type { TrainerProcess } from '../terms'
+import { nativeTrainerEnvironment } from './environment'
+import type { NativeRuntime } from './manifest'
+
+// [Note: a crash-safe probe] Native code can end its process while it loads: a processor without AVX, a driver in a bad
+// state. So whatever is new is first loaded in a process of its own, and the answer is kept until the file changes.
+
+const patience = 90_000 // ms: a first start on a card compiles kernels
+
+export interface ProbeOptions {
+  readonly runtime: NativeRuntime
+  readonly packageDir: string
+  readonly cpuOnly: boolean
+  /** Starts a trainer process with these variables; it answers with one message (`UNROLL_NATIVE_PROBE`). */
+  spawn(environment: Readonly<Record<string, string>>): TrainerProcess
+  readonly signal?: AbortSignal
+  readonly milliseconds?: number
+}
+
+/** Loads the runtime in a process of its own and lets it multiply two matrices. Rejects only with 'native-cancelled'. */
+export function probeNative(options: ProbeOptions): Promise<NativeProbe> {
+  const { signal, milliseconds = patience } = options
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new AppError('native-cancelled'))
+    const trainer = options.spawn({
+      ...nativeTrainerEnvironment({ ...options, manifestPath: options.runtime.manifestPath }),
+      [nativeVariables.probe]: '1'
+    })
+    const end = (finish: () => void): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+      trainer.kill('SIGKILL')
+      finish()
+    }
+    const cancel = (): void => end(() => reject(new AppError('native-cancelled')))
+    const failed = (code: string, params: Record<string, string | number> = {}): void =>
+      end(() => resolve({ kind: 'failed', code, params }))
+    const timer = setTimeout(() => failed('native-silent', { seconds: milliseconds / 1000 }), milliseconds)
+    signal?.addEventListener('abort', cancel, { once: true })
+    trainer.endpoint.listen((message) => {
+      const answer = nativeProbeSchema.safeParse(message)
+      if (answer.success) end(() => resolve(answer.data))
+    })
+    trainer.onExit(({ code, signal: by }) =>
+      by === 'SIGILL' || code === 128 + 4
+        ? failed('native-illegal-instruction')
+        : failed('native-crashed', { signal: by ?? `exit code ${code}` })
+    )
+  })
+}
+
+const memorySchema = z.strictObject({
+  formatVersion: z.literal(1),
+  key: z.string(),
+  probe: nativeProbeSchema
+})
+
+/** The kept answer for exactly this binding, this Node or Electron and this mode; else a new probe, which is then kept. */
+export async function probeOnce(options: ProbeOptions): Promise<NativeProbe> {
+  const file = path.join(
+    path.dirname(options.runtime.manifestPath),
+    `probe-${options.cpuOnly ? 'cpu' : 'gpu'}.json`
+  )
+  const key = await probeKey(options.runtime)
+  try {
+    const memory = memorySchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    if (memory.key === key) return memory.probe
+  } catch {
+    // not probed yet, or not readable: probe
+  }
+  const probe = await probeNative(options)
+  await writeFile(file, JSON.stringify({ formatVersion: 1, key, probe })).catch(() => {}) // then the next start probes again
+  return probe
+}
+
+async function probeKey({ bindingPath }: NativeRuntime): Promise<string> {
+  const { size, mtimeMs } = await stat(bindingPath)
+  return [size, mtimeMs, process.versions['electron'] ?? '', process.versions.node].join(' ')
+}
