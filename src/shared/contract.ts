@@ -6,6 +6,7 @@ import {
   deviceReportSchema,
   setupProgressSchema
 } from './schemas/devices'
+import { failureSchema } from './schemas/failure'
 import { namesConfigSchema } from './schemas/names-config'
 import {
   cleaningSchema,
@@ -52,6 +53,8 @@ export const contract = {
     close: call(z.enum(['stop', 'continue', 'cancel']), nothing),
     settingsChanged: event(settingsSchema),
     menu: event(menuCommandSchema),
+    /** Something to know that stops nothing: settings put aside, a checkpoint that was damaged. */
+    notice: event(failureSchema),
     /** Files that arrived by the menu, a double click or a second start. */
     filesOpened: event(z.array(fileHandleSchema).max(1000))
   },

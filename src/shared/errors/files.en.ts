@@ -2,6 +2,51 @@ import type { ErrorText } from './texts.en'
 
 /** Files that the host reads and writes: model files, run folders, settings, the disk. */
 export const filesTextsEn = {
+  'disk-full': {
+    title: 'The disk is full',
+    reason: '{needed} MB needed, {free} MB free in {folder}. What was saved before is whole.',
+    next: 'Free some space, then resume.'
+  },
+  'folder-read-only': {
+    title: 'This folder cannot be written to',
+    reason: 'The system does not allow it: {folder}',
+    next: 'Allow writing there, or choose another folder.'
+  },
+  'folder-gone': {
+    title: 'The folder is gone',
+    reason: '{folder} was moved, removed or unplugged.',
+    next: 'Bring it back, then try again.'
+  },
+  'write-failed': {
+    title: '{file} could not be saved',
+    reason: 'The system says {code}. What was saved before is whole.',
+    next: 'Close programs that use the file, then try again.'
+  },
+  'file-not-found': {
+    title: '{file} is not there',
+    reason: 'It was moved or removed, or it is not a file.',
+    next: 'Choose the file again.'
+  },
+  'file-not-readable': {
+    title: '{file} may not be read',
+    reason: 'The system does not allow this user to read it.',
+    next: 'Change its permissions, or choose another file.'
+  },
+  'file-not-granted': {
+    title: '{file} has to be chosen again',
+    reason: 'Only files that you opened since Unroll started can be read.',
+    next: 'Choose the file again.'
+  },
+  'settings-reset': {
+    title: 'The settings could not be read',
+    reason: 'The damaged file was put aside as {file}; the settings are {source}.',
+    next: 'Check the settings.'
+  },
+  'settings-newer': {
+    title: 'The settings were made by a newer version',
+    reason: 'Their file is left as it is; changes made here are not kept.',
+    next: 'Update Unroll to use them.'
+  },
   'model-file-not': {
     title: 'This is not a model file',
     reason: 'It does not begin as a safetensors file does.',

@@ -1,6 +1,7 @@
 import { dataTextsEn } from './data.en'
 import { filesTextsEn } from './files.en'
 import { nativeTextsEn } from './native.en'
+import { runsTextsEn } from './runs.en'
 import { trainingTextsEn } from './training.en'
 
 /** title: what happened; reason: why, and what is safe; next: what to do, beginning with a verb. `{x}` is a value. */
@@ -32,6 +33,7 @@ export const errorTextsEn = {
   ...general,
   ...dataTextsEn,
   ...filesTextsEn,
+  ...runsTextsEn,
   ...trainingTextsEn,
   ...nativeTextsEn
 } as const

@@ -2,6 +2,7 @@ import { dataTextsKo } from './data.ko'
 import { filesTextsKo } from './files.ko'
 import type { ErrorCode, ErrorText } from './texts.en'
 import { nativeTextsKo } from './native.ko'
+import { runsTextsKo } from './runs.ko'
 import { trainingTextsKo } from './training.ko'
 
 export const errorTextsKo: Record<ErrorCode, ErrorText> = {
@@ -18,6 +19,7 @@ export const errorTextsKo: Record<ErrorCode, ErrorText> = {
   },
   ...dataTextsKo,
   ...filesTextsKo,
+  ...runsTextsKo,
   ...trainingTextsKo,
   ...nativeTextsKo
 }
