@@ -39,7 +39,12 @@ export const filesTextsEn = {
   },
   'settings-reset': {
     title: 'The settings could not be read',
-    reason: 'The damaged file was put aside as {file}; the settings are {source}.',
+    reason: 'The damaged file was put aside as {file}; the settings are as on the first day.',
+    next: 'Check the settings.'
+  },
+  'settings-restored': {
+    title: 'The settings could not be read',
+    reason: 'The damaged file was put aside as {file}; the settings are those of the last start.',
     next: 'Check the settings.'
   },
   'settings-newer': {

@@ -39,7 +39,12 @@ export const filesTextsKo: Record<keyof typeof filesTextsEn, ErrorText> = {
   },
   'settings-reset': {
     title: '설정을 읽지 못했어요',
-    reason: '손상된 파일은 {file}(으)로 옮겨 두었어요. 지금 쓰는 설정: {source}.',
+    reason: '손상된 파일은 {file}(으)로 옮겨 두었어요. 설정은 처음 상태로 돌아갔어요.',
+    next: '설정을 확인해 주세요.'
+  },
+  'settings-restored': {
+    title: '설정을 읽지 못했어요',
+    reason: '손상된 파일은 {file}(으)로 옮겨 두었어요. 지난번에 시작했을 때의 설정을 써요.',
     next: '설정을 확인해 주세요.'
   },
   'settings-newer': {
