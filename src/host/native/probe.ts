@@ -1,4 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { z } from '#shared/zod'
 import { AppError } from '#shared/errors/app-error'
@@ -46,12 +47,23 @@ export function probeNative(options: ProbeOptions): Promise<NativeProbe> {
       const answer = nativeProbeSchema.safeParse(message)
       if (answer.success) end(() => resolve(answer.data))
     })
-    trainer.onExit(({ code, signal: by }) =>
-      by === 'SIGILL' || code === 128 + 4
-        ? failed('native-illegal-instruction')
-        : failed('native-crashed', { signal: by ?? `exit code ${code}` })
-    )
+    trainer.onExit((exit) => {
+      const by = endedBy(exit)
+      if (by === 'SIGILL') failed('native-illegal-instruction')
+      else failed('native-crashed', { signal: by })
+    })
   })
+}
+
+/**
+ * The signal that ended a process, or its exit code in words. Node names the signal; a shell adds 128 to its number;
+ * Electron 22 hands out what waitpid said, where the number stands bare or, with a core dump, 128 higher.
+ */
+function endedBy({ code, signal }: { code: number | null; signal: string | null }): string {
+  if (signal) return signal
+  const number = (code ?? 0) % 128
+  const known = ['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV'] as const
+  return known.find((name) => os.constants.signals[name] === number) ?? `exit code ${code}`
 }
 
 const memorySchema = z.strictObject({

@@ -20,7 +20,7 @@ export function parsePipLine(line: string): PipLine {
   if (download) {
     const [, where = '', size, unit = ''] = download
     const file = where.split(/[/\\]/).at(-1) ?? where
-    return { kind: 'download', file, bytes: size ? Number(size) * (units[unit] ?? 1) : null }
+    return { kind: 'download', file, bytes: size ? Math.round(Number(size) * (units[unit] ?? 1)) : null }
   }
   const unpack = /^Installing collected packages: (.*)/.exec(line)
   return unpack ? { kind: 'unpack', packages: (unpack[1] ?? '').split(',').length } : null
@@ -35,6 +35,7 @@ export class DownloadProgress {
   private file = ''
   private bytes: number | null = null
   private unpacking = false
+  private fraction = 0
 
   constructor(
     private readonly files: number,
@@ -58,9 +59,10 @@ export class DownloadProgress {
   written(bytes: number): void {
     if (this.started === 0 || this.unpacking) return
     const share = this.bytes ? Math.min(1, bytes / this.bytes) : 0
-    const done = Math.min(this.started, this.files) - 1 + share
+    const done = (Math.min(this.started, this.files) - 1 + share) / this.files
+    this.fraction = Math.max(this.fraction, done)
     const size = this.bytes ? ` · ${megabytes(bytes)} / ${megabytes(this.bytes)}` : ''
     const count = this.files > 1 ? ` · ${this.started} / ${this.files}` : ''
-    this.onProgress({ stage: 'downloading', fraction: done / this.files, detail: this.file + size + count })
+    this.onProgress({ stage: 'downloading', fraction: this.fraction, detail: this.file + size + count })
   }
 }
