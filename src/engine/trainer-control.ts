@@ -3,7 +3,7 @@ export type Wish = 'run' | 'pause' | 'step' | 'stop'
 
 /** Holds the user's wish; the trainer looks at it between batches and waits here while it stands. */
 export class Control {
-  #wake: (() => void) | null = null
+  #wakers: (() => void)[] = []
 
   constructor(private current: Wish) {}
 
@@ -15,8 +15,7 @@ export class Control {
   ask(wish: Wish): void {
     if (this.current === 'stop') return
     this.current = wish
-    this.#wake?.()
-    this.#wake = null
+    this.wake()
   }
 
   /** Called when the one batch of a step is done; a later wish stays. */
@@ -24,10 +23,12 @@ export class Control {
     if (this.current === 'step') this.current = 'pause'
   }
 
-  /** Settles at the next wish. */
+  /** Settles at the next wish or wake. */
   changed(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve
-    })
+    return new Promise((resolve) => this.#wakers.push(resolve))
+  }
+
+  wake(): void {
+    for (const waker of this.#wakers.splice(0)) waker()
   }
 }

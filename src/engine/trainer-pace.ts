@@ -5,14 +5,16 @@ export type Clock = () => number
 export class Pace {
   /** Milliseconds of training in this epoch. */
   #epoch = 0
+  /** Milliseconds of the last evaluation. */
   #evaluation: number | null = null
+  #stood = 0
   /** The last batches: examples and milliseconds, newest last. */
   readonly #recent: { examples: number; milliseconds: number }[] = []
 
   constructor(private readonly clock: Clock) {}
 
   /** Runs `work` and counts its time for `examples` trained examples. */
-  measure<T>(examples: number, work: () => T): T {
+  train<T>(examples: number, work: () => T): T {
     const from = this.clock()
     try {
       return work()
@@ -21,11 +23,18 @@ export class Pace {
     }
   }
 
-  async measureEvaluation<T>(work: () => Promise<T>): Promise<T> {
-    const from = this.clock()
+  async evaluate<T>(work: () => Promise<T>): Promise<T> {
+    const from = this.clock() + this.#stood
     const result = await work()
-    this.#evaluation = this.clock() - from
+    this.#evaluation = this.clock() + this.#stood - from
     return result
+  }
+
+  /** Waits for `work` without counting its time for anything. */
+  async stand(work: () => Promise<void>): Promise<void> {
+    const from = this.clock()
+    await work()
+    this.#stood -= this.clock() - from
   }
 
   #add(examples: number, milliseconds: number): void {

@@ -28,7 +28,12 @@ describe('scoresOf', () => {
   })
 
   it('has values without rows', () => {
-    expect(scoresOf([], [], [], 2)).toMatchObject({ accuracy: 0, macroRecall: 0, macroF1: 0, cleanAccuracy: null })
+    expect(scoresOf([], [], [], 2)).toMatchObject({
+      accuracy: 0,
+      macroRecall: 0,
+      macroF1: 0,
+      cleanAccuracy: null
+    })
   })
 })
 

@@ -68,6 +68,8 @@ describe('the state of a vocabulary', () => {
   })
 
   it.each([[['ab']], [['a', 'a']], [['\ud800']]])('refuses symbols %j', (symbols) => {
-    expect(() => Vocabulary.from({ kind: 'learned', lowerCase: false, symbols })).toThrow(/checkpoint-invalid/)
+    expect(() => Vocabulary.from({ kind: 'learned', lowerCase: false, symbols })).toThrow(
+      /checkpoint-invalid/
+    )
   })
 })
