@@ -1,5 +1,6 @@
 import { dataTextsEn } from './data.en'
 import { filesTextsEn } from './files.en'
+import { frontsTextsEn } from './fronts.en'
 import { nativeTextsEn } from './native.en'
 import { runsTextsEn } from './runs.en'
 import { trainingTextsEn } from './training.en'
@@ -33,6 +34,7 @@ export const errorTextsEn = {
   ...general,
   ...dataTextsEn,
   ...filesTextsEn,
+  ...frontsTextsEn,
   ...runsTextsEn,
   ...trainingTextsEn,
   ...nativeTextsEn

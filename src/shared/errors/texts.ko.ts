@@ -1,5 +1,6 @@
 import { dataTextsKo } from './data.ko'
 import { filesTextsKo } from './files.ko'
+import { frontsTextsKo } from './fronts.ko'
 import type { ErrorCode, ErrorText } from './texts.en'
 import { nativeTextsKo } from './native.ko'
 import { runsTextsKo } from './runs.ko'
@@ -19,6 +20,7 @@ export const errorTextsKo: Record<ErrorCode, ErrorText> = {
   },
   ...dataTextsKo,
   ...filesTextsKo,
+  ...frontsTextsKo,
   ...runsTextsKo,
   ...trainingTextsKo,
   ...nativeTextsKo
