@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { kernels } from './tools/lib/kernels-plugin.mjs'
 
 // Two parts that build alone: 'program' (main, preload, trainer, server, cli) and 'view' (the page). tools/build.mjs asks
 // for one at a time, into a folder beside out/, so that a build that fails leaves the last good one in place.
@@ -27,6 +28,7 @@ const chrome = 'chrome108'
 
 const program = {
   main: {
+    plugins: [kernels()],
     resolve: { alias },
     build: {
       outDir: path.join(out, 'main'),

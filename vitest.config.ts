@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { kernels } from './tools/lib/kernels-plugin.mjs'
 
 export default defineConfig({
+  plugins: [kernels()],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],

@@ -15,7 +15,10 @@ const src = (...layers) => layers.map((layer) => `src/${layer}`)
 const parts = {
   data: { sources: ['tools/sample-data.mjs', 'package-lock.json'], folders: ['resources'] },
   program: {
-    sources: [...common, ...src('shared', 'engine', 'trainer', 'host', 'main', 'server', 'cli', 'preload')],
+    sources: [
+      ...common,
+      ...src('shared', 'kernels', 'engine', 'trainer', 'host', 'main', 'server', 'cli', 'preload')
+    ],
     folders: ['main', 'preload']
   },
   view: { sources: [...common, ...src('shared', 'renderer')], folders: ['renderer'] }

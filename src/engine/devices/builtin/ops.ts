@@ -1,0 +1,112 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Builtin } from './index'
+
+// tfjs kernels that training spends its time in; every other one is tfjs-backend-cpu's.
+
+type Inputs = Record<string, tf.TensorInfo>
+type Kernel = (inputs: Inputs, attrs: Record<string, unknown>) => tf.TensorInfo
+
+/** Registers the ops on a backend. An op whose inputs it does not cover goes to tfjs-backend-cpu's kernel. */
+export function registerOps(backendName: string, builtin: Builtin): void {
+  const register = (kernelName: string, covers: (inputs: Inputs) => boolean, run: Kernel): void => {
+    const fallback = tf.getKernel(kernelName, 'cpu').kernelFunc
+    tf.registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: (call) => {
+        const inputs = call.inputs as Inputs
+        return covers(inputs) ? run(inputs, (call.attrs ?? {}) as Record<string, unknown>) : fallback(call)
+      }
+    })
+  }
+  for (const [code, name] of [tf.Add, tf.Sub, tf.Multiply, tf.RealDiv].entries())
+    register(name, alikeOrScalar, ({ a, b }) => binary(builtin, code, a, b))
+  for (const [name, kernel] of [
+    [tf.Square, builtin.kernels.square],
+    [tf.Sqrt, builtin.kernels.squareRoot]
+  ] as const)
+    register(
+      name,
+      ({ x }) => x.dtype === 'float32' && size(x) > 0,
+      ({ x }) => unary(builtin, kernel, x)
+    )
+  register(tf.BatchMatMul, plainProduct, ({ a, b }, attrs) =>
+    product(builtin, a, b, attrs.transposeA === true, attrs.transposeB === true)
+  )
+}
+
+const size = (tensor: tf.TensorInfo): number => tf.util.sizeFromShape(tensor.shape)
+const floats = (...tensors: tf.TensorInfo[]): boolean => tensors.every((each) => each.dtype === 'float32')
+
+/** Two float tensors of one shape, or one of them a single number that does not add a dimension. */
+function alikeOrScalar({ a, b }: Inputs): boolean {
+  if (!floats(a, b) || size(a) === 0 || size(b) === 0) return false
+  if (tf.util.arraysEqual(a.shape, b.shape)) return true
+  if (size(b) === 1) return b.shape.length <= a.shape.length
+  return size(a) === 1 && a.shape.length <= b.shape.length
+}
+
+function binary(
+  { kernels, backend }: Builtin,
+  code: number,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo
+): tf.TensorInfo {
+  const wide = size(a) >= size(b) && a.shape.length >= b.shape.length ? a : b
+  const out = backend.empty(wide.shape)
+  const count = size(wide)
+  const step = (operand: tf.TensorInfo): number => (size(operand) === count ? 1 : 0)
+  kernels.binary(
+    code,
+    backend.address(a),
+    step(a),
+    backend.address(b),
+    step(b),
+    backend.address(out),
+    count * 4
+  )
+  return out
+}
+
+function unary(
+  { backend }: Builtin,
+  kernel: (from: number, to: number, bytes: number) => void,
+  x: tf.TensorInfo
+): tf.TensorInfo {
+  const out = backend.empty(x.shape)
+  kernel(backend.address(x), backend.address(out), size(x) * 4)
+  return out
+}
+
+/** [1.., m, k] x [1.., k, n] float tensors: one product, no batch. */
+function plainProduct({ a, b }: Inputs): boolean {
+  const batch = (tensor: tf.TensorInfo): number => tf.util.sizeFromShape(tensor.shape.slice(0, -2))
+  return floats(a, b) && size(a) > 0 && size(b) > 0 && batch(a) === 1 && batch(b) === 1
+}
+
+function product(
+  { kernels, backend }: Builtin,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  transposeA: boolean,
+  transposeB: boolean
+): tf.TensorInfo {
+  const [aRows, aColumns] = a.shape.slice(-2)
+  const [bRows, bColumns] = b.shape.slice(-2)
+  const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns]
+  const n = transposeB ? bRows : bColumns
+  const rank = Math.max(a.shape.length, b.shape.length)
+  const out = backend.empty([...Array<number>(rank - 2).fill(1), m, n])
+  let right = backend.address(b)
+  let turned = 0
+  if (transposeB) {
+    turned = backend.heap.allocate(k * n * 4)
+    kernels.transpose(right, turned, n, k)
+    right = turned
+  }
+  // A is read by strides, so its transpose costs nothing.
+  const [row, column] = transposeA ? [4, aColumns * 4] : [aColumns * 4, 4]
+  kernels.product(backend.address(a), row, column, right, n * 4, backend.address(out), n * 4, m, k, n, 0)
+  if (turned) backend.heap.release(turned)
+  return out
+}

@@ -1,0 +1,34 @@
+// Moving rows of float32: lookup, its gradient, bias and sums. Widths in bytes, a multiple of 4.
+import { get, set } from './lanes'
+
+// @ts-ignore: decorator
+@inline function addRow(from: usize, to: usize, width: usize): void {
+  let j: usize = 0
+  for (; j + 16 <= width; j += 16) set(to + j, f32x4.add(get(to + j, false), get(from + j, false)), false)
+  for (; j < width; j += 4) store<f32>(to + j, load<f32>(to + j) + load<f32>(from + j))
+}
+
+/** to[i] = table[ids[i]] */
+export function gather(table: usize, ids: usize, to: usize, rows: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++) memory.copy(to + i * width, table + <usize>load<i32>(ids + (i << 2)) * width, width)
+}
+
+/** table[ids[i]] += from[i] */
+export function segmentSum(from: usize, ids: usize, table: usize, rows: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++) addRow(from + i * width, table + <usize>load<i32>(ids + (i << 2)) * width, width)
+}
+
+/** to[i] += row, for every i */
+export function addToRows(row: usize, to: usize, rows: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++) addRow(row, to + i * width, width)
+}
+
+/** to += sum of from[i] */
+export function sumRows(from: usize, to: usize, rows: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++) addRow(from + i * width, to, width)
+}
+
+/** to += from */
+export function add(from: usize, to: usize, width: usize): void {
+  addRow(from, to, width)
+}
