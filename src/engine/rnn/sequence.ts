@@ -1,5 +1,8 @@
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { getBackend, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { composite } from './composite'
+import { implementationsOf, type SequenceImplementation } from './implementation'
 import type { Packing } from './packing'
+import { recorded, recording } from './recorded'
 
 // The sequence op: one direction of one recurrent layer over a packed batch. Layers, directions and attention compose
 // it. S sequence length, B batch, N letters of the whole batch (packed), I input size, H hidden size, G gates of the
@@ -59,4 +62,84 @@ export interface SequenceCall {
 export interface SequenceResult {
   readonly outputs: Tensor2D | null // [N, H] packed; row b's letter t stands where its id stands
   readonly final: SequenceState | null
+}
+
+/**
+ * Runs the op with the best implementation that the backend in use has, and records it on the tape: gradients flow into
+ * `x` or `embedding`, the weights and the initial state.
+ */
+export function rnnSequence(call: SequenceCall): SequenceResult {
+  const implementation = implementationFor(call)
+  const tensors = tensorsOf(call)
+  const names = Object.keys(tensors)
+  const inputs = Object.fromEntries(
+    names.filter((name) => name !== 'ids').map((name) => [name, tensors[name]])
+  )
+  const reads = readsOf(call)
+  const outputs = recorded({
+    inputs,
+    forward(save) {
+      const result = implementation.forward(call, recording())
+      save([...Object.values(tensors), ...result.saved])
+      return reads.map((name) => result[name]!)
+    },
+    backward(dys, saved) {
+      const kept = Object.fromEntries(names.map((name, i) => [name, saved[i]]))
+      const upstream = Object.fromEntries(reads.map((name, i) => [name, dys[i] as Tensor2D]))
+      return implementation.backward(withTensors(call, kept), saved.slice(names.length) as Tensor2D[], {
+        outputs: upstream.outputs ?? null,
+        h: upstream.h ?? null,
+        c: upstream.c ?? null
+      })
+    }
+  })
+  const named = Object.fromEntries(reads.map((name, i) => [name, outputs[i] as Tensor2D]))
+  return {
+    outputs: named.outputs ?? null,
+    final: call.reads.final ? { h: named.h, c: named.c ?? null } : null
+  }
+}
+
+/** The implementation that `rnnSequence` would use. */
+export function implementationFor(call: SequenceCall): SequenceImplementation {
+  return implementationsOf(getBackend()).find((each) => each.supports(call)) ?? composite
+}
+
+type Read = 'outputs' | 'h' | 'c'
+
+function readsOf({ cell, reads }: SequenceCall): Read[] {
+  const names: Read[] = []
+  if (reads.outputs) names.push('outputs')
+  if (reads.final) names.push('h')
+  if (reads.final && cell.kind === 'lstm') names.push('c')
+  return names
+}
+
+function tensorsOf({ input, weights, initial }: SequenceCall): Record<string, Tensor> {
+  return {
+    ...weights,
+    ...(input.kind === 'vectors' ? { x: input.x } : { ids: input.ids }),
+    ...(input.kind === 'ids' && input.embedding ? { embedding: input.embedding } : {}),
+    ...(initial ? { h: initial.h } : {}),
+    ...(initial?.c ? { c: initial.c } : {})
+  }
+}
+
+/** The same call on the tensors that the tape kept: those of the forward may be gone. */
+function withTensors(call: SequenceCall, kept: Record<string, Tensor>): SequenceCall {
+  const named = kept as Record<string, Tensor2D> & Record<'biasIh' | 'biasHh' | 'ids', Tensor1D>
+  return {
+    ...call,
+    weights: {
+      weightIh: named.weightIh,
+      weightHh: named.weightHh,
+      biasIh: named.biasIh,
+      biasHh: named.biasHh
+    },
+    input:
+      call.input.kind === 'vectors'
+        ? { kind: 'vectors', x: named.x }
+        : { kind: 'ids', ids: named.ids, embedding: named.embedding ?? null },
+    initial: call.initial && { h: named.h, c: named.c ?? null }
+  }
 }

@@ -1,0 +1,60 @@
+import type { Matrix, Vector } from '../../ops'
+
+// One step of a cell for the composite, as few and as large ops as possible. b: rows that have a letter at this step.
+
+/**
+ * Gates that go through the same non-linearity lie together in a block, so that a step is one product and one op a
+ * block: gru [r z | n], lstm [i f o | g], rnn [h]. `gates` are places in PyTorch's order.
+ */
+export interface Block {
+  readonly gates: readonly number[]
+  /** Whether the hidden side's bias may be added to the input's once for all steps; gru's n has it inside r * (...). */
+  readonly foldsBias: boolean
+}
+
+export interface StepState {
+  readonly h: Matrix // [b, H]
+  readonly c: Matrix | null
+}
+
+export interface StepForward extends StepState {
+  /** For `factors`: [b, H] each, by the names in `CellMaths.saves`; none unless recorded. */
+  readonly saved: readonly Matrix[]
+}
+
+export interface StepBackward {
+  /** Gradient of each block's value before its non-linearity, on the input's side: [b, gates * H]. */
+  readonly input: readonly Matrix[]
+  /** The same on the hidden side; the identical tensor where the two are equal. */
+  readonly hidden: readonly Matrix[]
+  /** Part of the previous h's gradient that does not go through the weights. */
+  readonly h: Matrix | null
+  readonly c: Matrix | null
+}
+
+export interface CellMaths {
+  readonly blocks: readonly Block[]
+  /** What a recorded step saves, by name. */
+  readonly saves: readonly string[]
+  /**
+   * @param x each block's input projection, folded biases included: [b, gates * H]
+   * @param products each block's h W_hh^T; null at zero state
+   * @param biases each block's own hidden bias; null where folded
+   * @param state null: zeros
+   */
+  forward(
+    x: readonly Matrix[],
+    products: readonly Matrix[] | null,
+    biases: readonly (Vector | null)[],
+    state: StepState | null,
+    record: boolean
+  ): StepForward
+  /**
+   * What a backward step multiplies with, for all steps at once.
+   * @param saved what the steps saved, packed: [N, H] each
+   * @param previous h before each letter: [N, H]
+   */
+  factors(saved: readonly Matrix[], previous: Matrix): Matrix[]
+  /** @param factors this step's rows: [b, H] each; `dc` null: nothing flows into c */
+  backward(factors: readonly Matrix[], dh: Matrix, dc: Matrix | null): StepBackward
+}

@@ -1,0 +1,44 @@
+import { zerosLike } from '@tensorflow/tfjs-core'
+import { add, complement, concat, multiply, sigmoid, splitEvenly, square, tanh } from '../../ops'
+import type { CellMaths } from './cell'
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber, 1997; forget gate: Gers et al., 2000) as PyTorch has it:
+ *   i, f, o = sigmoid(...),  g = tanh(...),  c' = f c + i g,  h' = o tanh(c')
+ */
+export const lstm: CellMaths = {
+  blocks: [
+    { gates: [0, 1, 3], foldsBias: true },
+    { gates: [2], foldsBias: true }
+  ],
+  saves: ['i', 'f', 'g', 'o', 'tanh c', 'c before'],
+
+  forward([xifo, xg], products, _, state, record) {
+    const [i, f, o] = splitEvenly(sigmoid(products ? add(xifo, products[0]) : xifo), 3, 1)
+    const g = tanh(products ? add(xg, products[1]) : xg)
+    const entering = multiply(i, g)
+    const c = state ? add(multiply(f, state.c!), entering) : entering
+    const shown = tanh(c)
+    const h = multiply(o, shown)
+    return { h, c, saved: record ? [i, f, g, o, shown, state?.c ?? zerosLike(c)] : [] }
+  },
+
+  factors([i, f, g, o, shown, before]) {
+    return [
+      multiply(o, complement(square(shown))), // dc / dh
+      multiply(shown, multiply(o, complement(o))), // do / dh
+      multiply(g, multiply(i, complement(i))), // di / dc
+      multiply(before, multiply(f, complement(f))), // df / dc
+      multiply(i, complement(square(g))), // dg / dc
+      f
+    ]
+  },
+
+  backward([cByH, oByH, iByC, fByC, gByC, f], dh, dc) {
+    const through = multiply(dh, cByH)
+    const cell = dc ? add(dc, through) : through
+    const difo = concat([multiply(cell, iByC), multiply(cell, fByC), multiply(dh, oByH)], 1)
+    const gates = [difo, multiply(cell, gByC)]
+    return { input: gates, hidden: gates, h: null, c: multiply(cell, f) }
+  }
+}
