@@ -31,6 +31,8 @@ export const readQuestionSchema = z.strictObject({
   file: fileHandleSchema,
   guess: readOptionsSchema,
   encodings: z.array(z.string()),
+  /** about 'encoding': for each of `encodings`, up to five lines with letters beyond ASCII as it would read them. */
+  samples: z.array(z.array(z.string())),
   header: z.array(z.string()).nullable(),
   preview: z.array(z.array(z.string())),
   /** about 'truncated': rows before the cut; 'many-classes': how many. */
@@ -46,9 +48,38 @@ export const cleaningSchema = z.strictObject({
   dropLeaked: z.boolean()
 })
 
+/** Why an entry of a folder was passed over. */
+export const skipReasons = [
+  'hidden',
+  'readme',
+  'backup',
+  'not-text',
+  'link-outside',
+  'folder',
+  'empty',
+  'binary',
+  'unreadable'
+] as const
+
+/** What was found in rows that are kept, counted: nothing is mended in silence. */
+export const dataNotes = [
+  'cut', // names longer than 64 code points: training cuts them
+  'controls', // names with marks that turn the direction of writing or are invisible
+  'removed', // names or classes out of which NUL and other control codes were taken
+  'composed', // names that were made NFC
+  'spaces', // quoted names that begin or end with a space, kept as they are
+  'open-quote', // rows with a quote that never closes, read as plain text
+  'replaced', // letters that the encoding could not decode (their rows are left out)
+  'files-skipped', // entries of a folder that were passed over
+  'truncated' // rows before the cut of a gzip file
+] as const
+
+/** A row with something wrong in it. */
 export const badRowSchema = z.strictObject({
   file: z.string(),
   line: z.int().min(1),
+  /** False: left out and counted in `badRows`. True: read as well as could be, and counted in `notes`. */
+  kept: z.boolean(),
   reason: z.enum([
     'no-name',
     'no-label',
@@ -86,7 +117,12 @@ export const datasetSummarySchema = z.strictObject({
 export const datasetReportSchema = z.strictObject({
   summary: datasetSummarySchema,
   files: z.array(
-    z.strictObject({ name: z.string(), encoding: z.string(), rows: z.int(), skipped: z.string().nullable() })
+    z.strictObject({
+      name: z.string(),
+      encoding: z.string(),
+      rows: z.int(),
+      skipped: z.enum(skipReasons).nullable()
+    })
   ),
   /** Most frequent first. `test`: rows of the class in the test file, or held out. */
   classes: z.array(z.strictObject({ label: z.string(), count: z.int(), heldOut: z.int() })),
@@ -94,12 +130,14 @@ export const datasetReportSchema = z.strictObject({
   lengths: z.array(z.int()),
   letters: z.int(),
   rows: z.int(),
+  /** Rows of the training file beyond the first with the same name and class. */
   duplicates: z.int(),
-  /** Distinct names that carry two or more labels. */
+  /** Distinct names, of training and test file together, that carry two or more labels. */
   conflicts: z.int(),
+  /** Rows left out; the first of them, and of those that were kept with something wrong, are listed. */
   badRows: z.int(),
   badRowList: z.array(badRowSchema).max(20),
-  notes: z.array(z.strictObject({ code: z.string(), count: z.int() })),
+  notes: z.array(z.strictObject({ code: z.enum(dataNotes), count: z.int() })),
   /** Null without a test file. `leaked`: test rows whose name is also in the training file; `sameLabel`: of those, with the same label. */
   test: z
     .strictObject({
@@ -144,6 +182,8 @@ export const rowPageSchema = z.strictObject({
 export type FileHandle = z.infer<typeof fileHandleSchema>
 export type ReadOptions = z.infer<typeof readOptionsSchema>
 export type ReadQuestion = z.infer<typeof readQuestionSchema>
+export type SkipReason = (typeof skipReasons)[number]
+export type DataNote = (typeof dataNotes)[number]
 export type Cleaning = z.infer<typeof cleaningSchema>
 export type BadRow = z.infer<typeof badRowSchema>
 export type Baselines = z.infer<typeof baselinesSchema>
