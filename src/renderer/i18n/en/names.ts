@@ -1,0 +1,3 @@
+export const names = {
+  tabs: { data: 'Data', train: 'Train', try: 'Try' }
+}
