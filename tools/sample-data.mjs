@@ -1,7 +1,7 @@
-// Builds the data set that ships, resources/data/surnames.csv: surnames of twelve languages in Latin letters, from the
+// Builds the data set that ships, data/surnames.csv in the resources folder: surnames of twelve languages in Latin letters, from the
 // lists of @faker-js/faker (MIT; its licence is written beside them). The same version of the lists gives the same file.
 //
-//   node tools/sample-data.mjs [FOLDER]
+//   node tools/sample-data.mjs [RESOURCES_FOLDER]
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -53,9 +53,10 @@ export async function sampleRows() {
   })
 }
 
-/** Writes surnames.csv and the licence of the lists into a folder; returns the number of rows. */
-export async function buildSampleData(folder = path.join(root, 'resources/data')) {
+/** Writes data/surnames.csv and the licence of the lists into a folder of resources; returns the number of rows. */
+export async function buildSampleData(resources = path.join(root, 'resources')) {
   const rows = await sampleRows()
+  const folder = path.join(resources, 'data')
   await mkdir(folder, { recursive: true })
   const csv = [['name', 'class'], ...rows].map((row) => `${row.join(',')}\n`).join('')
   await writeFile(path.join(folder, 'surnames.csv'), csv)
