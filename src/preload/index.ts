@@ -1,1 +1,23 @@
-export {}; process.title = 'preload'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { channels } from '#shared/window-channels'
+
+// All that the page gets from Electron: one end of a wire, and handles for files that the user gave it. The page never
+// sees or names a path.
+const { port1: port, port2 } = new MessageChannel()
+ipcRenderer.postMessage(channels.wire, null, [port2])
+
+/** Electron 32 and newer have webUtils; before, a File had its path. */
+const pathOf = (file: File): string =>
+  webUtils?.getPathForFile(file) ?? (file as { path?: string }).path ?? ''
+
+contextBridge.exposeInMainWorld('unroll', {
+  front: 'electron',
+  post: (message: unknown) => port.postMessage(message),
+  listen: (listener: (message: unknown) => void) => {
+    const hear = (event: MessageEvent<unknown>): void => listener(event.data)
+    port.addEventListener('message', hear)
+    port.start() // messages that came before wait for it
+    return () => port.removeEventListener('message', hear)
+  },
+  grantFiles: (files: File[]) => ipcRenderer.invoke(channels.files, files.map(pathOf).filter(Boolean))
+})

@@ -20,7 +20,8 @@ const installStamp = inRoot('node_modules/.unroll-install')
 
 /** Ours, or whoever ran npm here after the lock file last changed: npm writes its hidden lock file last. */
 function isInstalled() {
-  if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === contentOf('package-lock.json')) return true
+  if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === contentOf('package-lock.json'))
+    return true
   const hidden = statSync(inRoot('node_modules/.package-lock.json'), { throwIfNoEntry: false })
   return hidden !== undefined && hidden.mtimeMs >= statSync(inRoot('package-lock.json')).mtimeMs
 }

@@ -1,0 +1,103 @@
+import type { Language } from '#shared/schemas/app'
+
+/** What the application menu, the system's dialogs and its notifications say. */
+const en = {
+  file: 'File',
+  openData: 'Open Data…',
+  openFolder: 'Open Folder…',
+  openRecent: 'Open Recent',
+  clearRecent: 'Clear List',
+  settings: 'Settings…',
+  close: 'Close Window',
+  quit: 'Quit',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select All',
+  view: 'View',
+  learn: 'Learn',
+  names: 'Names',
+  runs: 'Runs',
+  devices: 'Devices',
+  zoomIn: 'Zoom In',
+  zoomOut: 'Zoom Out',
+  zoomReset: 'Actual Size',
+  fullScreen: 'Full Screen',
+  reload: 'Reload',
+  developer: 'Developer Tools',
+  run: 'Run',
+  train: 'Train',
+  pause: 'Pause or Resume',
+  stop: 'Stop',
+  window: 'Window',
+  minimize: 'Minimize',
+  help: 'Help',
+  shortcuts: 'Keyboard Shortcuts',
+  source: 'Source Code',
+  issues: 'Report a Problem',
+  folder: 'Open Data Folder',
+  about: 'About Unroll',
+  dataFiles: 'Names',
+  allFiles: 'All files',
+  trained: 'Training is done',
+  trainedText: (accuracy: string) => `Best held-out accuracy ${accuracy}`,
+  stopped: 'Training stopped'
+}
+
+export type Words = typeof en
+
+const ko: Words = {
+  file: '파일',
+  openData: '데이터 열기…',
+  openFolder: '폴더 열기…',
+  openRecent: '최근 항목',
+  clearRecent: '목록 지우기',
+  settings: '설정…',
+  close: '창 닫기',
+  quit: '종료',
+  edit: '편집',
+  undo: '실행 취소',
+  redo: '다시 실행',
+  cut: '잘라내기',
+  copy: '복사',
+  paste: '붙여넣기',
+  selectAll: '모두 선택',
+  view: '보기',
+  learn: '배우기',
+  names: '이름',
+  runs: '실행 기록',
+  devices: '장치',
+  zoomIn: '확대',
+  zoomOut: '축소',
+  zoomReset: '실제 크기',
+  fullScreen: '전체 화면',
+  reload: '새로 고침',
+  developer: '개발자 도구',
+  run: '학습',
+  train: '학습 시작',
+  pause: '일시 정지 또는 계속',
+  stop: '중지',
+  window: '창',
+  minimize: '최소화',
+  help: '도움말',
+  shortcuts: '키보드 단축키',
+  source: '소스 코드',
+  issues: '문제 알리기',
+  folder: '데이터 폴더 열기',
+  about: 'Unroll 정보',
+  dataFiles: '이름 데이터',
+  allFiles: '모든 파일',
+  trained: '학습이 끝났어요',
+  trainedText: (accuracy) => `가장 높은 검증 정확도 ${accuracy}`,
+  stopped: '학습이 멈췄어요'
+}
+
+const words: Record<Language, Words> = { en, ko }
+
+/** @param locale the system's language tag, where the settings follow the system (null) */
+export function wordsFor(language: Language | null, locale: string): Words {
+  return words[language ?? (locale.toLowerCase().startsWith('ko') ? 'ko' : 'en')]
+}
