@@ -13,6 +13,8 @@ const lecture: NamesConfig = {
     embeddingSize: 100,
     vocabularySize: 128, // 13_2 looks letters up by ASCII code
     lowerCase: false,
+    markers: false,
+    bigramSize: 0,
     cell: 'gru',
     nonlinearity: 'tanh',
     hiddenSize: 100,
@@ -28,6 +30,7 @@ const lecture: NamesConfig = {
     optimizer: 'adam',
     learningRate: 1e-3,
     schedule: 'constant',
+    warmUp: 0,
     momentum: 0,
     weightDecay: 0,
     clip: 0,
@@ -38,31 +41,43 @@ const lecture: NamesConfig = {
   }
 }
 
-/** Ours: both directions read, dropout, a learning rate that falls, the best epoch kept. */
+/**
+ * Ours: pairs of letters beside letters, all states read, five networks that vote. Chosen on parts of a training file of
+ * 13,374 names, without looking at any test file; fixed in length, so it needs no held-out names to stop by.
+ */
 const best: NamesConfig = {
   ...lecture,
   preset: 'best',
   model: {
     ...lecture.model,
+    embeddingSize: 64,
     vocabularySize: null,
-    readout: 'both-directions',
-    dropout: { embedding: 0.2, layers: 0.4, readout: 0.4 }
+    markers: true,
+    bigramSize: 64,
+    hiddenSize: 80,
+    layers: 1,
+    readout: 'final-mean-max',
+    dropout: { embedding: 0.1, layers: 0, readout: 0.5 },
+    members: 5
   },
-  training: { ...lecture.training, epochs: 20, schedule: 'cosine', clip: 5 }
+  training: {
+    ...lecture.training,
+    batchSize: 64,
+    epochs: 16,
+    learningRate: 2e-3,
+    schedule: 'cosine',
+    warmUp: 0.05,
+    clip: 1,
+    labelSmoothing: 0.1
+  }
 }
 
 /** Small enough to learn something in under a minute on any CPU. */
 const quick: NamesConfig = {
   ...best,
   preset: 'quick',
-  model: {
-    ...best.model,
-    embeddingSize: 24,
-    hiddenSize: 48,
-    layers: 1,
-    dropout: { embedding: 0.1, layers: 0, readout: 0.2 }
-  },
-  training: { ...best.training, batchSize: 64, epochs: 8, learningRate: 5e-3 }
+  model: { ...best.model, embeddingSize: 32, bigramSize: 32, hiddenSize: 48, members: 1 },
+  training: { ...best.training, epochs: 8, learningRate: 4e-3 }
 }
 
 export const namesPresets = { lecture, best, quick } as const

@@ -17,6 +17,10 @@ export const namesModelSchema = z.strictObject({
   /** Rows of the input table, when fixed (13_2 has 128); null: as many as the training names have letters, plus unknown. */
   vocabularySize: z.int().min(2).max(100_000).nullable(),
   lowerCase: z.boolean(),
+  /** A start and an end symbol around each name. */
+  markers: z.boolean(),
+  /** Size of the vector of each pair of letters, read beside the letter's own; 0: none. */
+  bigramSize: z.int().min(0).max(1024),
   cell: z.enum(cells),
   /** Non-linearity of the plain rnn cell. */
   nonlinearity: z.enum(['tanh', 'relu']),
@@ -39,6 +43,8 @@ export const namesTrainingSchema = z.strictObject({
   optimizer: z.enum(optimizers),
   learningRate: z.number().positive().max(1e6),
   schedule: z.enum(schedules),
+  /** Share of all steps over which the learning rate rises to its value. */
+  warmUp: z.number().min(0).max(0.5),
   momentum: z.number().min(0).max(0.999),
   weightDecay: z.number().min(0).max(1),
   /** Largest gradient norm; 0: no clipping. */
