@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '#shared/errors/app-error'
@@ -76,7 +77,10 @@ export interface Download {
 export async function downloadWheels(download: Download): Promise<void> {
   const { run, python, specs, site, temporary, arch, signal } = download
   const progress = new DownloadProgress(specs.length, download.onProgress)
-  const watch = setInterval(() => void wheelBytes(temporary).then((bytes) => progress.written(bytes)), 500)
+  const watch = setInterval(() => {
+    const { file } = progress
+    void wheelBytes(temporary, file).then((bytes) => file === progress.file && progress.written(bytes))
+  }, 500)
   const options: CommandOptions = {
     ...(signal ? { signal } : {}),
     environment: { TMPDIR: temporary, PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', NO_COLOR: '1' },
@@ -90,19 +94,17 @@ export async function downloadWheels(download: Download): Promise<void> {
   }
 }
 
-/** Bytes of the largest wheel that pip has begun to write. */
-async function wheelBytes(folder: string): Promise<number> {
+/** Bytes of this wheel that pip has written: in `temporary/pip-unpack-…/`. */
+async function wheelBytes(temporary: string, wheel: string): Promise<number> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    const sizes = entries.map(async (entry) => {
-      const file = path.join(folder, entry.name)
-      if (entry.isDirectory()) return entry.name.startsWith('pip-unpack') ? wheelBytes(file) : 0
-      return entry.name.endsWith('.whl') ? (await stat(file)).size : 0
-    })
-    return Math.max(0, ...(await Promise.all(sizes)))
+    for (const name of await readdir(temporary)) {
+      const file = path.join(temporary, name, wheel)
+      if (name.startsWith('pip-unpack') && existsSync(file)) return (await stat(file)).size
+    }
   } catch {
-    return 0 // pip took the folder away meanwhile
+    // pip took the folder away meanwhile
   }
+  return 0
 }
 
 const network =

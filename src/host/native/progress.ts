@@ -32,7 +32,9 @@ export function parsePipLine(line: string): PipLine {
  */
 export class DownloadProgress {
   private started = 0
-  private file = ''
+  private name = ''
+  /** The wheel that pip writes now. */
+  file = ''
   private bytes: number | null = null
   private unpacking = false
   private fraction = 0
@@ -46,12 +48,13 @@ export class DownloadProgress {
     const parsed = parsePipLine(text)
     if (parsed?.kind === 'download') {
       this.started++
-      this.file = parsed.file.split('-').slice(0, 2).join(' ')
+      this.file = parsed.file
+      this.name = parsed.file.split('-').slice(0, 2).join(' ')
       this.bytes = parsed.bytes
       this.written(0)
     } else if (parsed) {
       this.unpacking = true
-      this.onProgress({ stage: 'downloading', fraction: null, detail: `${this.file} …` })
+      this.onProgress({ stage: 'downloading', fraction: null, detail: `${this.name} …` })
     }
   }
 
@@ -63,6 +66,15 @@ export class DownloadProgress {
     this.fraction = Math.max(this.fraction, done)
     const size = this.bytes ? ` · ${megabytes(bytes)} / ${megabytes(this.bytes)}` : ''
     const count = this.files > 1 ? ` · ${this.started} / ${this.files}` : ''
-    this.onProgress({ stage: 'downloading', fraction: this.fraction, detail: this.file + size + count })
+    this.onProgress({ stage: 'downloading', fraction: this.fraction, detail: this.name + size + count })
   }
 }
+
+/** The same reports as a part of a longer download: their fractions fall between `from` and `to`. */
+export const partOf =
+  (onProgress: OnProgress, from: number, to: number): OnProgress =>
+  (progress) =>
+    onProgress({
+      ...progress,
+      fraction: progress.fraction === null ? null : from + (to - from) * progress.fraction
+    })

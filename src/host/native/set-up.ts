@@ -10,7 +10,7 @@ import { hasNvidiaDriver } from './driver'
 import { writeManifest, type NativeRuntime } from './manifest'
 import { downloadWheels, wheelSpec, type Download } from './pip'
 import { probeNative } from './probe'
-import type { OnProgress } from './progress'
+import { partOf, type OnProgress } from './progress'
 import { findPython, withPip } from './python'
 import { clearOld, explainDisk, installRuntime, requireSupported } from './site'
 import { requireSpace } from './space'
@@ -107,10 +107,14 @@ async function download(
 ): Promise<Wheel> {
   const site = path.join(work, 'site')
   const base = { ...step, python, site, temporary: path.join(work, 'tmp') }
-  await downloadWheels({ ...base, specs: [wheelSpec(flavour, step.platform)] })
+  const cuda = flavour === 'cuda'
+  const first = partOf(step.onProgress, 0, cuda ? 0.2 : 1) // of about 3.5 GB for CUDA, 0.6 are TensorFlow
+  await downloadWheels({ ...base, specs: [wheelSpec(flavour, step.platform)], onProgress: first })
   const wheel = await openWheel(site, step.platform)
-  const nvidia = flavour === 'cuda' ? await cudaRequirements(wheel) : []
-  if (nvidia.length > 0) await downloadWheels({ ...base, specs: nvidia })
+  const nvidia = cuda ? await cudaRequirements(wheel) : []
+  if (nvidia.length > 0) {
+    await downloadWheels({ ...base, specs: nvidia, onProgress: partOf(step.onProgress, 0.2, 1) })
+  }
   return wheel
 }
 

@@ -78,9 +78,11 @@ describe('downloadWheels', () => {
   it('reports the bytes of the wheel that pip is writing', async () => {
     const seen: WorkingProgress[] = []
     const base = options()
+    const wheel = 'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl'
     const { run, ran } = fakeRun(async ({ options: { onLine } }) => {
-      onLine?.('  Downloading tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl (0.2 kB)')
-      writeTree(path.join(base.temporary, 'pip-unpack-1'), { 'x.whl': 'x'.repeat(100) })
+      writeTree(path.join(base.temporary, 'pip-unpack-0'), { 'earlier-1-any.whl': 'x'.repeat(200) })
+      onLine?.(`  Downloading ${wheel} (0.2 kB)`)
+      writeTree(path.join(base.temporary, 'pip-unpack-1'), { [wheel]: 'x'.repeat(100) })
       await new Promise((resolve) => setTimeout(resolve, 1300))
       return result(0, 'Installing collected packages: tensorflow-cpu')
     })
