@@ -1,4 +1,4 @@
-import { concat, multiply, type Matrix, type Vector } from '../ops'
+import type { Matrix, Vector } from '../ops'
 import { gatesOf } from '../rnn/cells/maths'
 import type { Packing } from '../rnn/packing'
 import {
@@ -10,6 +10,7 @@ import {
   type SequenceState,
   type SequenceWeights
 } from '../rnn/sequence'
+import { beside, masked } from './functions'
 
 // A stack of recurrent layers, each read in one or two directions: torch.nn.RNN, GRU and LSTM, with their names.
 
@@ -80,8 +81,8 @@ export function runRecurrent(config: RecurrentConfig, pass: RecurrentPass): Recu
     })
     final.push(results.map((result) => result?.final ?? null))
     if (last && !pass.outputs) break
-    outputs = concat(results.map((result) => result!.outputs!), 1) // prettier-ignore
-    if (!last && pass.mask) outputs = multiply(outputs, pass.mask(layer, outputs.shape))
+    outputs = beside(results.map((result) => result!.outputs!))
+    if (!last && pass.mask) outputs = masked(outputs, pass.mask(layer, outputs.shape))
     input = { kind: 'vectors', x: outputs }
   }
   return { outputs: pass.outputs ? outputs : null, final }

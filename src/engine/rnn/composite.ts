@@ -43,7 +43,8 @@ export function compositeForward(call: SequenceCall, record: boolean): SequenceF
   const last: StepState[] = [state!, ...ended.reverse()]
   return {
     outputs: reads.outputs ? concat(after.map(({ h }) => h)) : null,
-    h: reads.final ? concat(last.map(({ h }) => h)) : null,
+    // A clone: of one step it would be the very tensor that `outputs` is, and the tape tells results apart by tensor.
+    h: reads.final ? concat(last.map(({ h }) => h)).clone() : null,
     c: reads.final && state!.c ? concat(last.map(({ c }) => c!)) : null,
     saved: record ? [statesBefore(before, after), ...savedOf(after)] : []
   }

@@ -1,5 +1,5 @@
 import type { Matrix } from '../ops'
-import type { InputGradients } from './recorded'
+import type { InputGradients } from '../recorded'
 import type { SequenceCall } from './sequence'
 
 /** What was read of a call, and what its backward needs besides the call itself. */

@@ -2,7 +2,7 @@ import { getBackend, type Tensor, type Tensor1D, type Tensor2D } from '@tensorfl
 import { composite } from './composite'
 import { implementationsOf, type SequenceImplementation } from './implementation'
 import type { Packing } from './packing'
-import { recorded, recording } from './recorded'
+import { recorded, recording } from '../recorded'
 
 // The sequence op: one direction of one recurrent layer over a packed batch. Layers, directions and attention compose
 // it. S sequence length, B batch, N letters of the whole batch (packed), I input size, H hidden size, G gates of the
