@@ -19,7 +19,9 @@ const entries = (layers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(layers)
       .map(([name, layer]) => [name, source(`${layer}/index.ts`)] as const)
-      .filter(([, file]) => existsSync(file))
+      .filter(
+        ([name, file]) => existsSync(file) && (name === 'trainer' || existsSync(source('host/host.ts')))
+      )
   )
 
 // The oldest that it runs in: Electron 22 (Node 16.17, Chromium 108).

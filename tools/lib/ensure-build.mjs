@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import { script } from './exec.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { withLock } from './lock.mjs'
@@ -86,9 +87,9 @@ function replace(from, to) {
 
 /** A build tool's own words without its stack trace. */
 const shorten = (output) =>
-  output
+  stripVTControlCharacters(output)
     .split('\n')
-    .filter((line) => !/^\s+at .+[:)]\d*/.test(line))
+    .filter((line) => !/^\s+at .+[:)]\d*|config is missing/.test(line))
     .join('\n')
     .trim()
-    .slice(-3000)
+    .slice(0, 3000)
