@@ -74,21 +74,30 @@ const memorySchema = z.strictObject({
 
 /** The kept answer for exactly this binding, this Node or Electron and this mode; else a new probe, which is then kept. */
 export async function probeOnce(options: ProbeOptions): Promise<NativeProbe> {
-  const file = path.join(
-    path.dirname(options.runtime.manifestPath),
-    `probe-${options.cpuOnly ? 'cpu' : 'gpu'}.json`
-  )
-  const key = await probeKey(options.runtime)
+  const { runtime, cpuOnly } = options
   try {
-    const memory = memorySchema.parse(JSON.parse(await readFile(file, 'utf8')))
-    if (memory.key === key) return memory.probe
+    const memory = memorySchema.parse(JSON.parse(await readFile(memoryFile(runtime, cpuOnly), 'utf8')))
+    if (memory.key === (await probeKey(runtime))) return memory.probe
   } catch {
     // not probed yet, or not readable: probe
   }
   const probe = await probeNative(options)
-  await writeFile(file, JSON.stringify({ formatVersion: 1, key, probe })).catch(() => {}) // then the next start probes again
+  await keepProbe(runtime, cpuOnly, probe)
   return probe
 }
+
+/** Keeps an answer for `probeOnce`. Failing to costs a probe at the next start, nothing else. */
+export async function keepProbe(runtime: NativeRuntime, cpuOnly: boolean, probe: NativeProbe): Promise<void> {
+  try {
+    const memory = { formatVersion: 1, key: await probeKey(runtime), probe }
+    await writeFile(memoryFile(runtime, cpuOnly), JSON.stringify(memory))
+  } catch {
+    // the folder may be read-only
+  }
+}
+
+const memoryFile = ({ manifestPath }: NativeRuntime, cpuOnly: boolean): string =>
+  path.join(path.dirname(manifestPath), `probe-${cpuOnly ? 'cpu' : 'gpu'}.json`)
 
 async function probeKey({ bindingPath }: NativeRuntime): Promise<string> {
   const { size, mtimeMs } = await stat(bindingPath)

@@ -2,14 +2,19 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '#shared/errors/app-error'
 import type { ErrorCode } from '#shared/errors/texts.en'
-import { nativeManifestName, type NativeFlavour, type NativeManifest } from '#shared/schemas/native'
+import {
+  nativeManifestName,
+  type NativeFlavour,
+  type NativeManifest,
+  type NativeProbe
+} from '#shared/schemas/native'
 import type { TrainerProcess } from '../terms'
 import { runCommand, type RunCommand } from './command'
 import { checkSources, compileBinding, findCompiler, type BindingSources } from './compile'
 import { hasNvidiaDriver } from './driver'
 import { writeManifest, type NativeRuntime } from './manifest'
 import { downloadWheels, wheelSpec, type Download } from './pip'
-import { probeNative } from './probe'
+import { keepProbe, probeNative } from './probe'
 import { partOf, type OnProgress } from './progress'
 import { findPython, withPip } from './python'
 import { clearOld, explainDisk, installRuntime, requireSupported } from './site'
@@ -20,7 +25,10 @@ export interface SetUpOptions extends BindingSources {
   /** Receives the runtime; created when missing. */
   readonly nativeDir: string
   readonly flavour: NativeFlavour | 'auto'
-  /** Starts a trainer process: it loads what was built before that counts as set up. */
+  /**
+   * Starts a trainer process with these variables beside those that it inherits: it loads what was built before that
+   * counts as set up.
+   */
   spawnTrainer(environment: Readonly<Record<string, string>>): TrainerProcess
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
@@ -68,12 +76,14 @@ export async function setUpNative(options: SetUpOptions): Promise<NativeRuntime>
       onProgress: (fraction, detail) => step.onProgress({ stage: 'compiling', fraction, detail })
     })
     const manifest = await describe(step, wheel, flavour, path.relative(work, binding))
-    await tryRuntime(step, await writeManifest(work, manifest))
+    const probe = await tryRuntime(step, await writeManifest(work, manifest))
     for (const name of ['tmp', 'venv', nativeManifestName]) {
       await rm(path.join(work, name), { recursive: true, force: true })
     }
     await pruneWheel(wheel)
-    return await installRuntime(work, step.nativeDir, manifest)
+    const runtime = await installRuntime(work, step.nativeDir, manifest)
+    await keepProbe(runtime, flavour === 'cpu', probe)
+    return runtime
   } catch (thrown) {
     await rm(work, { recursive: true, force: true }).catch(() => {})
     throw step.signal?.aborted ? new AppError('native-cancelled') : explainDisk(thrown, step.nativeDir)
@@ -138,7 +148,7 @@ async function describe(
 }
 
 /** @throws AppError with the probe's reason */
-async function tryRuntime(step: Step, runtime: NativeRuntime): Promise<void> {
+async function tryRuntime(step: Step, runtime: NativeRuntime): Promise<NativeProbe> {
   step.onProgress({ stage: 'checking', fraction: null, detail: `TensorFlow ${runtime.manifest.tensorflow}` })
   const probe = await probeNative({
     runtime,
@@ -148,4 +158,5 @@ async function tryRuntime(step: Step, runtime: NativeRuntime): Promise<void> {
     ...(step.signal ? { signal: step.signal } : {})
   })
   if (probe.kind === 'failed') throw new AppError(probe.code as ErrorCode, probe.params)
+  return probe
 }

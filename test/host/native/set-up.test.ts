@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRuntime } from '#host/native/manifest'
+import { probeOnce } from '#host/native/probe'
 import { setUpNative, type SetUpOptions } from '#host/native/set-up'
 import { describeFailure } from '#shared/errors/describe'
 import { AppError } from '#shared/errors/app-error'
@@ -63,7 +64,7 @@ function options(more: Partial<SetUpOptions> = {}): SetUpOptions & { stages: str
   }
 }
 
-const runtimes = (folder: string): string[] => readdirSync(folder).filter((name) => name !== 'native.json')
+const runtimes = (folder: string): string[] => readdirSync(folder).filter((name) => !name.endsWith('.json'))
 
 describe('setUpNative', () => {
   it('downloads, compiles, tries, and then names the runtime in the manifest', async () => {
@@ -73,6 +74,8 @@ describe('setUpNative', () => {
     expect(runtime.manifest).toMatchObject({ tensorflow: '2.21.0', flavour: 'cpu', package: '4.22.0' })
     expect(await readRuntime(wanted.nativeDir)).toEqual(runtime)
     const [name = ''] = runtimes(wanted.nativeDir)
+    const spawn = () => expect.fail('The answer of the set-up is kept.')
+    expect(await probeOnce({ runtime, packageDir: '/p', cpuOnly: true, spawn })).toEqual(loaded)
     expect(name).toMatch(/^tensorflow-2\.21\.0-cpu-\w+$/)
     expect(readdirSync(path.join(wanted.nativeDir, name)).sort()).toEqual(['lib', 'site'])
     expect(existsSync(path.join(wanted.nativeDir, name, 'site/tensorflow/include'))).toBe(false)
