@@ -9,6 +9,8 @@ export interface NamesClassifierOptions {
   readonly config: NamesModelConfig
   /** V, rows of the input table: the vocabulary's size. */
   readonly rows: number
+  /** Rows of the table of letter pairs: the vocabulary's `pairRows`; read when `config.bigramSize` > 0. */
+  readonly pairRows?: number
   /** C */
   readonly classes: number
   /** Owns initialisation. */
@@ -51,9 +53,9 @@ export interface NamesClassifier extends Model<NamesBatch> {
   /** Mean of the members' probabilities, sorted rows: [B, C]. */
   probabilities(input: NamesInput): Tensor2D
   /** One name; `ids` holds at least one letter. */
-  letters(ids: ArrayLike<number>): Promise<LetterAnswers>
+  letters(ids: ArrayLike<number>, pairs?: ArrayLike<number> | null): Promise<LetterAnswers>
   /** One name; `ids` holds at least one letter. */
-  states(ids: ArrayLike<number>): Promise<LayerStates[]>
+  states(ids: ArrayLike<number>, pairs?: ArrayLike<number> | null): Promise<LayerStates[]>
 }
 
 export function namesClassifier(_options: NamesClassifierOptions): NamesClassifier {
