@@ -1,5 +1,6 @@
 import type { HostService } from '#shared/contract'
 import type { AppInfo, MenuCommand } from '#shared/schemas/app'
+import type { DeviceChoice } from '#shared/schemas/devices'
 import type { FileHandle } from '#shared/schemas/names-data'
 import type { RunId, TrainingRequest } from '#shared/schemas/runs'
 import type { Endpoint } from '#shared/wire/endpoint'
@@ -25,6 +26,16 @@ export interface HostOptions {
   openLink(link: string): Promise<void>
   /** The view's answer to 'close-requested'. */
   onCloseAnswer?(answer: 'stop' | 'continue' | 'cancel'): void
+  /** Used instead of the settings' device, for this process alone. */
+  readonly device?: DeviceChoice
+  /** Start the trainer when it is first needed, not at once: for a command that may not need it. */
+  readonly lazy?: boolean
+  /** Takes lines for a log file: refused messages, a trainer that ended. */
+  log?(line: string): void
+  /** A folder from which the app's packages resolve; that of the running bundle by default. */
+  readonly appDir?: string
+  /** Check our own answers against the contract too: for tests. */
+  readonly checkOutputs?: boolean
 }
 
 /** Paths that this user granted by a dialog, a drop, an upload or an argument; the view only ever sees handles. */
@@ -34,11 +45,16 @@ export interface FileGrants {
   path(handle: FileHandle): string
 }
 
+export interface ServingOptions {
+  /** Called once, at the hundredth message that was refused: a server closes the socket with 1008. */
+  readonly onAbuse?: () => void
+}
+
 export interface Host {
   readonly service: HostService
   readonly grants: FileGrants
   /** Serves the contract on this endpoint; events reach every connected front. Returns the disconnect. */
-  serve(endpoint: Endpoint): () => void
+  serve(endpoint: Endpoint, options?: ServingOptions): () => void
   sendMenu(command: MenuCommand): void
   sendFiles(files: readonly FileHandle[]): void
   /**

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, toAppError } from '#shared/errors/app-error'
 import { decode } from '#shared/safetensors'
@@ -7,7 +7,7 @@ import { saveAtomic } from '../files/save-atomic'
 /** A checkpoint that was read and is whole. */
 export interface StoredCheckpoint {
   readonly file: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   /** Said when a newer one was damaged and put aside. */
   readonly notice: AppError | null
 }
@@ -47,10 +47,16 @@ export class Checkpoints {
     return this.#firstWhole(['best.safetensors', ...steps.map((step) => `checkpoint-${step}.safetensors`)])
   }
 
+  /** Changes whenever the best epoch does; '' when there is no checkpoint. */
+  async stamp(): Promise<string> {
+    const found = await stat(this.#path('best.safetensors')).catch(() => null)
+    return found ? `${found.mtimeMs} ${found.size}` : (await this.steps()).join()
+  }
+
   async #firstWhole(names: readonly string[]): Promise<StoredCheckpoint | null> {
     let notice: AppError | null = null
     for (const file of names) {
-      const bytes = await readFile(this.#path(file)).catch(() => null)
+      const bytes = (await readFile(this.#path(file)).catch(() => null)) as Uint8Array<ArrayBuffer> | null
       if (!bytes) continue
       try {
         decode(bytes, { checksum: 'required' })

@@ -29,7 +29,7 @@ export const runsTextsEn = {
   },
   'run-finished': {
     title: 'This run has ended',
-    reason: 'All {epochs} epochs are trained.',
+    reason: 'It ended after epoch {epochs}; there is nothing left to train.',
     next: 'Start a new run with these settings.'
   },
   'run-no-model': {

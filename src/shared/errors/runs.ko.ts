@@ -29,7 +29,7 @@ export const runsTextsKo: Record<keyof typeof runsTextsEn, ErrorText> = {
   },
   'run-finished': {
     title: '이 실행은 끝났어요',
-    reason: '{epochs}번의 에폭을 모두 학습했어요.',
+    reason: '{epochs}번째 에폭에서 끝나서 더 학습할 것이 없어요.',
     next: '이 설정으로 새 실행을 시작해 주세요.'
   },
   'run-no-model': {

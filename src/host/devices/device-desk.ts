@@ -1,0 +1,125 @@
+import { AppError, toAppError } from '#shared/errors/app-error'
+import type { DeviceChoice, DeviceId, DeviceReport, SetupProgress } from '#shared/schemas/devices'
+import type { NamesConfig } from '#shared/schemas/names-config'
+import type { NativeFlavour } from '#shared/schemas/native'
+import type { NamesParts } from '#shared/trainer-contract'
+import type { OnProgress } from '../native/progress'
+import type { Supervisor } from '../training/supervisor'
+import type { TrainerOwner } from '../training/trainer-owner'
+import type { DeviceRates } from './rates'
+
+export interface DeviceDeskOptions {
+  readonly owner: TrainerOwner
+  readonly supervisor: Supervisor
+  readonly rates: DeviceRates
+  /** The device that is chosen now. */
+  choice(): DeviceChoice
+  setUp(
+    flavour: NativeFlavour | 'auto',
+    signal: AbortSignal,
+    onProgress: OnProgress
+  ): Promise<{ version: string }>
+  changed(reports: DeviceReport[]): void
+  setup(progress: SetupProgress): void
+}
+
+export interface RaceResult {
+  readonly device: DeviceId
+  readonly rate: number
+  readonly millisecondsPerBatch: number
+}
+
+/** Devices as the user sees them: which there are, which is used, how fast each is, and how to get more of them. */
+export class DeviceDesk {
+  #setup: AbortController | null = null
+
+  constructor(private readonly options: DeviceDeskOptions) {}
+
+  /** The device that would train now, as last heard; null: not asked yet. */
+  inUse: DeviceId | null = null
+
+  async list(): Promise<DeviceReport[]> {
+    const { owner, rates } = this.options
+    const reports = rates.on(await this.#describe())
+    this.inUse = reports.find((report) => report.inUse)?.id ?? null
+    const { mistrusted } = owner
+    if (!mistrusted) return reports
+    return reports.map((report) => (report.available ? report : { ...report, reason: mistrusted }))
+  }
+
+  /** A native part that takes the process down with it is tried twice; then the trainer starts without it. */
+  async #describe(): Promise<DeviceReport[]> {
+    const { owner, supervisor, choice } = this.options
+    for (let attempt = 0; ; attempt++) {
+      const link = await owner.get(choice(), supervisor.busy)
+      try {
+        return await link.call.devices.describe()
+      } catch (thrown) {
+        const lost = thrown instanceof AppError && thrown.code === 'connection-lost'
+        if (!lost || attempt >= 3) throw thrown
+        await link.exited
+      }
+    }
+  }
+
+  /** Makes a device the one in use; a run that lives stays where it is. */
+  async use(device: DeviceChoice): Promise<DeviceReport[]> {
+    const { owner, supervisor, changed } = this.options
+    if (!supervisor.busy) {
+      const link = await owner.get(device, false)
+      await link.call.devices.use(device)
+    }
+    const reports = await this.list()
+    changed(reports)
+    return reports
+  }
+
+  /** Two seconds of this model on every device that loads, one after the other. Throws AppError('training-busy'). */
+  async race(config: NamesConfig, parts: NamesParts): Promise<RaceResult[]> {
+    const { owner, supervisor, rates, choice, changed } = this.options
+    const results: RaceResult[] = []
+    for (const { id, available } of await this.list()) {
+      if (supervisor.busy) throw new AppError('training-busy')
+      if (!available) continue
+      // The variables that make one device fast make another slow, so each races in a process of its own kind.
+      const link = await owner.get(id, false)
+      const result = await link.call.devices.race({ device: id, config, parts }).catch(() => null)
+      if (!result) continue
+      rates.set(id, result.rate)
+      results.push({ device: id, ...result })
+    }
+    await rates.save()
+    if (!supervisor.busy) await owner.get(choice(), false)
+    changed(await this.list())
+    return results
+  }
+
+  /** Begins the set-up of the native runtime; `setup` tells how it goes. A second call while one runs changes nothing. */
+  begin(flavour: NativeFlavour | 'auto'): void {
+    if (this.#setup) return
+    const abort = new AbortController()
+    this.#setup = abort
+    void this.#setUp(flavour, abort.signal).finally(() => {
+      this.#setup = null
+    })
+  }
+
+  cancel(): void {
+    this.#setup?.abort()
+  }
+
+  async #setUp(flavour: NativeFlavour | 'auto', signal: AbortSignal): Promise<void> {
+    const { owner, supervisor, setUp, setup, changed } = this.options
+    const start = Date.now()
+    try {
+      const { version } = await setUp(flavour, signal, (progress) => setup({ kind: 'working', ...progress }))
+      setup({ kind: 'done', version, seconds: (Date.now() - start) / 1000 })
+      if (!supervisor.busy) await owner.end()
+      changed(await this.list())
+    } catch (thrown) {
+      const failure = toAppError(thrown)
+      if (failure.code === 'native-cancelled') setup({ kind: 'idle' })
+      else setup({ kind: 'failed', error: { code: failure.code, params: failure.params } })
+    }
+  }
+}
