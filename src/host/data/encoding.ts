@@ -1,5 +1,5 @@
 import { analyse } from 'chardet'
-import { decodeWhole, encodingLabel } from './text-decoder'
+import { ByteDecoder, decodeWhole, encodingLabel } from './text-decoder'
 import { surveyLines, type Survey } from './survey'
 
 /**
@@ -107,7 +107,7 @@ function certain(candidates: Candidate[], evidence: Uint8Array): string | undefi
 /** For each encoding, up to five lines of the evidence as it would read them. */
 export function sampleLines(evidence: Uint8Array, encodings: readonly string[]): string[][] {
   return encodings.map((encoding) => {
-    const text = new TextDecoder(encoding).decode(evidence.subarray(0, 4096))
+    const text = new ByteDecoder(encoding).push(evidence.subarray(0, 4096))
     return text
       .split(/[\r\n]+/)
       .filter((line) => /[^\0-\x7f]/.test(line))

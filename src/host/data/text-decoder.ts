@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors/app-error'
+import { platformKnows949, Windows949 } from './windows-949'
 
 /** Names that people and Python use for encodings, as the label that TextDecoder knows. */
 const aliases: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export class NotUtf8 extends Error {}
 
 /** Bytes in, text out, across any chunk border. Letters that cannot be decoded become U+FFFD and are counted. */
 export class ByteDecoder {
-  #decoder: TextDecoder
+  readonly #decoder: Pick<TextDecoder, 'decode'> | Windows949
   #replaced = 0
   /** Some versions of Node decode windows-1252 as Latin-1 (nodejs/node#56542). */
   readonly #mend: boolean
@@ -46,10 +47,9 @@ export class ByteDecoder {
     readonly encoding: string,
     private readonly strict = false
   ) {
-    this.#decoder = new TextDecoder(encoding, { fatal: strict })
-    this.#mend =
-      this.#decoder.encoding === 'windows-1252' &&
-      new TextDecoder(encoding).decode(Uint8Array.of(0x80)) !== '€'
+    const platform = new TextDecoder(encoding, { fatal: strict })
+    this.#decoder = platform.encoding === 'euc-kr' && !platformKnows949() ? new Windows949() : platform
+    this.#mend = platform.encoding === 'windows-1252' && platform.decode(Uint8Array.of(0x80)) !== '€'
   }
 
   get replaced(): number {

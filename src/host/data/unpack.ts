@@ -13,8 +13,8 @@ const ratioFrom = 16 * 1024 ** 2
 export class GzipCut extends Error {}
 
 /**
- * Unpacks gzip data of one or more members; zlib checks each member's CRC. Junk after the last member is ignored, as
- * gzip itself does.
+ * Unpacks gzip data of one or more members; zlib checks each member's CRC. Zeros after the last member are padding;
+ * anything else there counts as damage.
  * @param tolerateCut data that breaks off just ends, instead of throwing
  * @throws GzipCut; AppError 'data-gzip-bomb' or 'data-gzip-damaged'
  */

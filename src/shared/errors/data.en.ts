@@ -70,7 +70,8 @@ export const dataTextsEn = {
   },
   'data-gzip-damaged': {
     title: '{file} is damaged',
-    reason: 'The compressed data does not match its checksum. Nothing was loaded.',
+    reason:
+      'The compressed data does not check out: it was altered, or something else follows it. Nothing was loaded.',
     next: 'Copy or download the file again.'
   },
   'data-gzip-nested': {

@@ -69,7 +69,7 @@ export const dataTextsKo: Record<keyof typeof dataTextsEn, ErrorText> = {
   },
   'data-gzip-damaged': {
     title: '{file} 파일이 손상됐어요',
-    reason: '압축된 내용이 검사합과 맞지 않아요. 아무것도 불러오지 않았어요.',
+    reason: '압축된 내용이 바뀌었거나 뒤에 다른 것이 붙어 있어요. 아무것도 불러오지 않았어요.',
     next: '파일을 다시 복사하거나 내려받아 주세요.'
   },
   'data-gzip-nested': {
