@@ -18,7 +18,8 @@ interface Column {
 /** Guesses the name column alone, for files of names to be classified. */
 export function guessNameColumn(rows: readonly string[][], columns: number): ColumnGuess {
   const byWord = findWord(rows[0] ?? [], nameWords)
-  if (byWord >= 0) return { header: true, name: byWord, label: -1, doubt: false }
+  const once = rows.filter((row) => row[byWord] === rows[0]?.[byWord]).length === 1
+  if (byWord >= 0 && once) return { header: true, name: byWord, label: -1, doubt: false }
   const [best] = describe(rows, columns).sort((a, b) => b.letters * b.distinct - a.letters * a.distinct)
   return { header: false, name: best?.index ?? 0, label: -1, doubt: columns > 1 }
 }

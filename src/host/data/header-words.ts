@@ -21,7 +21,7 @@ export const nameWords: ReadonlySet<string> = new Set([
     'full name',
     'full_name'
   ],
-  ...['fullname', 'person', 'word', 'text', 'input', 'string', 'x'],
+  ...['fullname', 'person', 'word', 'text', 'input', 'string'],
   ...['이름', '성명', '성', '성씨', '단어', '문자열', '입력', '텍스트'],
   ...[
     '姓名',
@@ -53,7 +53,7 @@ export const labelWords: ReadonlySet<string> = new Set([
     'nationality',
     'nation'
   ],
-  ...['origin', 'language', 'lang', 'group', 'type', 'output', 'region', 'ethnicity', 'gender', 'sex', 'y'],
+  ...['origin', 'language', 'lang', 'group', 'type', 'output', 'region', 'ethnicity', 'gender', 'sex'],
   ...[
     '라벨',
     '레이블',

@@ -81,7 +81,7 @@ function sampleLines(text: string, whole: boolean) {
   const splitter = new LineSplitter()
   const lines = [...splitter.push(text)]
   if (whole || lines.length === 0) lines.push(...splitter.end())
-  return lines.filter((line) => line.text.trim() !== '').slice(0, sampleRows)
+  return lines.filter((line) => /[^\s,;|]/.test(line.text)).slice(0, sampleRows)
 }
 
 const shorten = (cell: string): string => [...cell.slice(0, 400)].slice(0, 200).join('')
