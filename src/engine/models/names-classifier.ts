@@ -1,16 +1,22 @@
-import type { Tensor2D } from '@tensorflow/tfjs-core'
+import * as tf from '@tensorflow/tfjs-core'
 import type { NamesModelConfig } from '#shared/schemas/names-config'
-import type { RandomStream } from '../random/stream'
+import { total } from '../layers/functions'
+import { countRight, crossEntropy, softmax } from '../loss/cross-entropy'
+import { scoped, sum, type Matrix } from '../ops'
+import { stream, type RandomStream } from '../random/stream'
+import { inGivenOrder } from '../rnn/packing'
 import type { BatchLoss, Model } from './model'
-import type { NamesBatch, NamesInput } from './names-batch'
-import type { Parameters } from './parameters'
+import { namesInput, type NamesBatch, type NamesInput } from './names-batch'
+import { networkInit, networkLogits, type NetworkShape } from './names-network'
+import { statesOf, type LayerStates } from './names-states'
+import { Parameters } from './parameters'
+
+export type { LayerStates } from './names-states'
 
 export interface NamesClassifierOptions {
   readonly config: NamesModelConfig
   /** V, rows of the input table: the vocabulary's size. */
   readonly rows: number
-  /** Rows of the table of letter pairs: the vocabulary's `pairRows`; read when `config.bigramSize` > 0. */
-  readonly pairRows?: number
   /** C */
   readonly classes: number
   /** Owns initialisation. */
@@ -33,31 +39,72 @@ export interface LetterAnswers {
   readonly backward: Float32Array
 }
 
-/** What one direction of one layer held after each letter, row-major [L, H]; row t belongs to letter t. */
-export interface LayerStates {
-  readonly member: number
-  readonly layer: number
-  readonly direction: 'forward' | 'backward'
-  readonly hidden: Float32Array
-  /** By the cell's names: gru r, z, n; lstm i, f, g, o and the cell state c; rnn none. */
-  readonly gates: Readonly<Record<string, Float32Array>>
-}
-
 /** A network that reads a name letter by letter and answers with a probability for each class. */
 export interface NamesClassifier extends Model<NamesBatch> {
   readonly parameters: Parameters
   readonly classes: number
   /** Scores before the softmax of each member, sorted rows: [B, C]. `random`: dropout on, for training. */
-  logits(input: NamesInput, random: RandomStream | null): Tensor2D[]
+  logits(input: NamesInput, random: RandomStream | null): Matrix[]
   loss(batch: NamesBatch, random: RandomStream): BatchLoss
   /** Mean of the members' probabilities, sorted rows: [B, C]. */
-  probabilities(input: NamesInput): Tensor2D
+  probabilities(input: NamesInput): Matrix
   /** One name; `ids` holds at least one letter. */
-  letters(ids: ArrayLike<number>, pairs?: ArrayLike<number> | null): Promise<LetterAnswers>
+  letters(ids: ArrayLike<number>): Promise<LetterAnswers>
   /** One name; `ids` holds at least one letter. */
-  states(ids: ArrayLike<number>, pairs?: ArrayLike<number> | null): Promise<LayerStates[]>
+  states(ids: ArrayLike<number>): Promise<LayerStates[]>
 }
 
-export function namesClassifier(_options: NamesClassifierOptions): NamesClassifier {
-  throw new Error('filled in next')
+/** The prefix of each member's parameters; a single network has none. */
+export function memberPrefixes({ members }: NamesModelConfig): string[] {
+  return members === 1 ? [''] : Array.from({ length: members }, (_, k) => `member.${k}.`)
+}
+
+export function namesClassifier(options: NamesClassifierOptions): NamesClassifier {
+  const { config, rows, classes, seed } = options
+  const { labelSmoothing, classWeights } = options.loss ?? { labelSmoothing: 0, classWeights: null }
+  const shape: NetworkShape = { config, rows, classes }
+  const prefixes = memberPrefixes(config)
+  const parameters = new Parameters(
+    prefixes.flatMap((prefix, member) => networkInit(shape, prefix, stream(seed, 'initialisation', member)))
+  )
+  const logits = (input: NamesInput, random: RandomStream | null) =>
+    prefixes.map((prefix) => networkLogits(shape, parameters, prefix, input, random))
+  const mean = (each: readonly Matrix[]) => {
+    const all = sum(each.map(softmax))
+    return each.length === 1 ? all : (tf.mul(all, 1 / each.length) as Matrix)
+  }
+  const probabilities = (input: NamesInput) => scoped(() => mean(logits(input, null)))
+
+  return {
+    parameters,
+    classes,
+    logits,
+    probabilities,
+
+    loss(batch, random) {
+      const scores = logits(batch, random)
+      const losses = scores.map((each) => crossEntropy(each, batch.labels, { labelSmoothing, classWeights }))
+      const objective = total(losses)
+      return {
+        objective,
+        loss: tf.mul(objective, 1 / losses.length),
+        right: countRight(scores.length === 1 ? scores[0] : mean(scores), batch.labels)
+      }
+    },
+
+    async letters(ids) {
+      const name = Array.from(ids)
+      const prefixes = name.map((_, t) => name.slice(0, t + 1))
+      const suffixes = name.map((_, t) => name.slice(t))
+      const input = namesInput([...prefixes, ...suffixes])
+      const answers = probabilities(input)
+      const given = inGivenOrder(input.packing, await answers.data<'float32'>(), classes)
+      answers.dispose()
+      const half = name.length * classes
+      return { forward: given.slice(0, half), backward: given.slice(half) }
+    },
+
+    states: (ids) => statesOf(shape, parameters, prefixes, namesInput([ids])),
+    dispose: () => parameters.dispose()
+  }
 }

@@ -18,7 +18,7 @@ export interface StepState {
 }
 
 export interface StepForward extends StepState {
-  /** For `factors`: [b, H] each, by the names in `CellMaths.saves`; none unless recorded. */
+  /** For `factors`: the same number of [b, H] at every step; none unless recorded. */
   readonly saved: readonly Matrix[]
 }
 
@@ -34,8 +34,6 @@ export interface StepBackward {
 
 export interface CellMaths {
   readonly blocks: readonly Block[]
-  /** What a recorded step saves, by name. */
-  readonly saves: readonly string[]
   /**
    * @param x each block's input projection, folded biases included: [b, gates * H]
    * @param products each block's h W_hh^T; null at zero state
@@ -55,6 +53,8 @@ export interface CellMaths {
    * @param previous h before each letter: [N, H]
    */
   factors(saved: readonly Matrix[], previous: Matrix): Matrix[]
+  /** What people may want to see of the gates, by name, from what was saved. Tensors of its own. */
+  shown(saved: readonly Matrix[]): Record<string, Matrix>
   /** @param factors this step's rows: [b, H] each; `dc` null: nothing flows into c */
   backward(factors: readonly Matrix[], dh: Matrix, dc: Matrix | null): StepBackward
 }

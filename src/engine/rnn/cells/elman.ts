@@ -5,7 +5,6 @@ import type { CellMaths } from './cell'
 export function elman(nonlinearity: 'tanh' | 'relu'): CellMaths {
   return {
     blocks: [{ gates: [0], foldsBias: true }],
-    saves: ['h'],
 
     forward([x], products, _, __, record) {
       const before = products ? add(x, products[0]) : x
@@ -20,6 +19,8 @@ export function elman(nonlinearity: 'tanh' | 'relu'): CellMaths {
     backward([slope], dh) {
       const gates = [multiply(dh, slope)]
       return { input: gates, hidden: gates, h: null, c: null }
-    }
+    },
+
+    shown: () => ({})
   }
 }

@@ -13,7 +13,6 @@ export const gru: CellMaths = {
     { gates: [0, 1], foldsBias: true },
     { gates: [2], foldsBias: false }
   ],
-  saves: ['r', 'z', 'n', 'hn'],
 
   forward([xrz, xn], products, [, biasN], state, record) {
     const [r, z] = splitEvenly(sigmoid(products ? add(xrz, products[0]) : xrz), 2, 1)
@@ -39,5 +38,7 @@ export const gru: CellMaths = {
     const dn = multiply(dh, nByH)
     const drz = concat([multiply(dn, rByN), multiply(dh, zByH)], 1)
     return { input: [drz, dn], hidden: [drz, multiply(dn, r)], h: multiply(dh, z), c: null }
-  }
+  },
+
+  shown: ([r, z, n]) => ({ r: r.clone(), z: z.clone(), n: n.clone() })
 }

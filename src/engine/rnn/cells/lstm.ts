@@ -11,7 +11,6 @@ export const lstm: CellMaths = {
     { gates: [0, 1, 3], foldsBias: true },
     { gates: [2], foldsBias: true }
   ],
-  saves: ['i', 'f', 'g', 'o', 'tanh c', 'c before'],
 
   forward([xifo, xg], products, _, state, record) {
     const [i, f, o] = splitEvenly(sigmoid(products ? add(xifo, products[0]) : xifo), 3, 1)
@@ -40,5 +39,10 @@ export const lstm: CellMaths = {
     const difo = concat([multiply(cell, iByC), multiply(cell, fByC), multiply(dh, oByH)], 1)
     const gates = [difo, multiply(cell, gByC)]
     return { input: gates, hidden: gates, h: null, c: multiply(cell, f) }
+  },
+
+  shown([i, f, g, o, , before]) {
+    const c = add(multiply(f, before), multiply(i, g))
+    return { i: i.clone(), f: f.clone(), g: g.clone(), o: o.clone(), c }
   }
 }
