@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
@@ -38,7 +38,7 @@ export class Workplace {
     const file = path.resolve(this.folder, name)
     const handle = `handle-${this.#paths.size}-of-the-test`
     this.#paths.set(handle, file)
-    const stats = statSync(file, { throwIfNoEntry: false })
+    const stats = existsSync(file) ? statSync(file) : undefined
     return {
       handle,
       name: path.basename(name),
