@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { HostService } from '#shared/contract'
 import type { AppError } from '#shared/errors/app-error'
+import type { DeviceChoice } from '#shared/schemas/devices'
 import { DatasetStore } from './data/dataset-store'
 import { DeviceDesk } from './devices/device-desk'
 import { DeviceRates } from './devices/rates'
@@ -58,13 +59,23 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const native = nativeSources(options.appDir ?? __dirname, resourcesDir)
   const inherited = inheritedEnvironment(process.env)
   const spawn: HostOptions['spawnTrainer'] = (extra) => options.spawnTrainer({ ...inherited, ...extra })
+  let hidesCard = false
   const owner = new TrainerOwner({
     spawn,
-    environmentFor: (choice) => deviceEnvironment(choice, nativeDir, native.packageDir),
+    environmentFor: async (choice) => {
+      const found = await deviceEnvironment(choice, nativeDir, native.packageDir)
+      hidesCard = found.hidesCard
+      return found.variables
+    },
     ...(options.log ? { log: options.log } : {})
   })
-  const chosen = () => options.device ?? settings.current.device
-  const choice = () => ({ device: chosen(), watched: settings.current.watched })
+  /** 'auto' is the winner of the last race, as long as it can be used. */
+  const resolve = (device: DeviceChoice): DeviceChoice => {
+    const { winner } = rates
+    return device === 'auto' && winner && desk.mayBeUsed(winner) ? winner : device
+  }
+  const wanted = (): DeviceChoice => options.device ?? settings.current.device
+  const chosen = (): DeviceChoice => resolve(wanted())
 
   const runsChanged = new Throttle<undefined>(1000, () => {
     void runs.list().then(
@@ -76,7 +87,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     library,
     owner,
     data: source,
-    choice,
+    choice: () => ({ device: wanted(), watched: settings.current.watched }),
     reports: {
       changed: (state) => emit.training.changed(state),
       progress: (run, progress) => emit.training.progress({ run, progress }),
@@ -90,12 +101,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     }
   })
   const runs = new RunsService(library, supervisor, () => runsChanged.push(undefined))
-  const answers = new Answers({ library, owner, supervisor, choice })
+  const answers = new Answers({ library, owner, supervisor, choice: chosen })
   const desk = new DeviceDesk({
     owner,
     supervisor,
     rates,
     choice: chosen,
+    hidesCard: () => hidesCard,
     setUp: async (flavour, signal, onProgress) => {
       const runtime = await setUpNative({
         ...native,
@@ -114,7 +126,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const service: HostService = {
     app: appService(options, settings, emit, notices),
     data,
-    training: trainingService({ supervisor, answers, data: source, rates, inUse: () => desk.inUse }),
+    training: trainingService({ supervisor, answers, data: source, rates, resolve, inUse: () => desk.inUse }),
     names: namesService({ answers, library, supervisor, readNames: (file, read) => data.names(file, read) }),
     runs: runs.service(),
     devices: {
@@ -146,7 +158,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     sendMenu: (command) => emit.app.menu(command),
     sendFiles: (files) => emit.app.filesOpened([...files]),
     openRun: (folder) => library.open(folder),
-    startRun: (folder, request) => supervisor.start(request, folder),
+    startRun: (folder, request) => supervisor.start({ ...request, device: resolve(request.device) }, folder),
     get busy() {
       return supervisor.busy
     },

@@ -14,6 +14,8 @@ export interface DeviceDeskOptions {
   readonly rates: DeviceRates
   /** The device that is chosen now. */
   choice(): DeviceChoice
+  /** A card is there, and the trainer that lives now was started without it. */
+  hidesCard(): boolean
   setUp(
     flavour: NativeFlavour | 'auto',
     signal: AbortSignal,
@@ -37,14 +39,32 @@ export class DeviceDesk {
 
   /** The device that would train now, as last heard; null: not asked yet. */
   inUse: DeviceId | null = null
+  #unavailable = new Set<DeviceId>()
 
   async list(): Promise<DeviceReport[]> {
-    const { owner, rates } = this.options
-    const reports = rates.on(await this.#describe())
+    const described = await this.#describe()
+    const reports = this.options.rates.on(described.map((report) => this.#correct(report)))
     this.inUse = reports.find((report) => report.inUse)?.id ?? null
-    const { mistrusted } = owner
-    if (!mistrusted) return reports
-    return reports.map((report) => (report.available ? report : { ...report, reason: mistrusted }))
+    this.#unavailable = new Set(reports.filter((report) => !report.available).map((report) => report.id))
+    return reports
+  }
+
+  /** False for a device that was heard to be unavailable. */
+  mayBeUsed(device: DeviceId): boolean {
+    return !this.#unavailable.has(device)
+  }
+
+  /**
+   * What one trainer says of a device that another one could use: TensorFlow decides for the card or against it once a
+   * process, so choosing the other starts another process.
+   */
+  #correct(report: DeviceReport): DeviceReport {
+    const { owner, hidesCard } = this.options
+    if (report.available) return report
+    if (owner.mistrusted && report.id !== 'builtin') return { ...report, reason: owner.mistrusted }
+    const elsewhere = report.reason?.code === 'device-other-process'
+    const hidden = report.id === 'cuda' && report.reason?.code === 'native-no-gpu' && hidesCard()
+    return elsewhere || hidden ? { ...report, available: true, reason: null } : report
   }
 
   /** A native part that takes the process down with it is tried twice; then the trainer starts without it. */
@@ -85,9 +105,9 @@ export class DeviceDesk {
       const link = await owner.get(id, false)
       const result = await link.call.devices.race({ device: id, config, parts }).catch(() => null)
       if (!result) continue
-      rates.set(id, result.rate)
       results.push({ device: id, ...result })
     }
+    rates.race(results)
     await rates.save()
     if (!supervisor.busy) await owner.get(choice(), false)
     changed(await this.list())

@@ -4,15 +4,15 @@ import { z } from '#shared/zod'
 import { jsonText, readJson } from '../files/json'
 import { saveAtomic } from '../files/save-atomic'
 
-const ratesSchema = z.object({
-  formatVersion: z.literal(1),
-  rates: z.partialRecord(deviceIdSchema, z.number().nonnegative())
-})
+const byDevice = z.partialRecord(deviceIdSchema, z.number().nonnegative())
+const ratesSchema = z.object({ formatVersion: z.literal(1), rates: byDevice, raced: byDevice })
 
 /** Examples a second, as last measured on each device of this machine. A convenience: lost, it is measured again. */
 export class DeviceRates {
   readonly #file: string
   #rates = new Map<DeviceId, number>()
+  /** Of the last race: the same model on each. */
+  #raced = new Map<DeviceId, number>()
   #saving: Promise<void> = Promise.resolve()
 
   constructor(dataDir: string) {
@@ -22,7 +22,9 @@ export class DeviceRates {
   async load(): Promise<void> {
     const read = await readJson(this.#file)
     const parsed = ratesSchema.safeParse(read.kind === 'value' ? read.value : undefined)
-    if (parsed.success) this.#rates = new Map(Object.entries(parsed.data.rates) as [DeviceId, number][])
+    if (!parsed.success) return
+    this.#rates = new Map(Object.entries(parsed.data.rates) as [DeviceId, number][])
+    this.#raced = new Map(Object.entries(parsed.data.raced) as [DeviceId, number][])
   }
 
   get(device: DeviceId): number | null {
@@ -33,9 +35,25 @@ export class DeviceRates {
     if (rate > 0) this.#rates.set(device, rate)
   }
 
+  /** Takes the result of a race. */
+  race(results: readonly { device: DeviceId; rate: number }[]): void {
+    this.#raced = new Map(results.map(({ device, rate }) => [device, rate]))
+    for (const { device, rate } of results) this.set(device, rate)
+  }
+
+  /** The device that won the last race between at least two; null: none was held. */
+  get winner(): DeviceId | null {
+    const raced = [...this.#raced]
+    return raced.length < 2 ? null : raced.reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+  }
+
   /** Never throws. */
   save(): Promise<void> {
-    const text = jsonText({ formatVersion: 1, rates: Object.fromEntries(this.#rates) })
+    const text = jsonText({
+      formatVersion: 1,
+      rates: Object.fromEntries(this.#rates),
+      raced: Object.fromEntries(this.#raced)
+    })
     this.#saving = this.#saving.then(() => saveAtomic(this.#file, text)).catch(() => {})
     return this.#saving
   }

@@ -1,5 +1,5 @@
 import type { HostService } from '#shared/contract'
-import type { DeviceId } from '#shared/schemas/devices'
+import type { DeviceChoice, DeviceId } from '#shared/schemas/devices'
 import type { DeviceRates } from '../devices/rates'
 import type { Answers } from '../training/answers'
 import { estimateRun } from '../training/estimate'
@@ -11,6 +11,8 @@ export interface TrainingServiceParts {
   readonly answers: Answers
   readonly data: DataSource
   readonly rates: DeviceRates
+  /** Gives 'auto' its meaning, where one is known. */
+  resolve(device: DeviceChoice): DeviceChoice
   /** The device that 'auto' means now, as far as it is known. */
   inUse(): DeviceId | null
 }
@@ -21,14 +23,15 @@ export function trainingService(parts: TrainingServiceParts): HostService['train
     estimate: async ({ dataset, config, device }) => {
       const split = { seed: config.seed, heldOut: config.split.heldOut }
       const names = (await data(dataset, split)).parts
-      const used = device === 'auto' ? parts.inUse() : device
+      const resolved = parts.resolve(device)
+      const used = resolved === 'auto' ? parts.inUse() : resolved
       const rate = used && rates.get(used)
       return {
         ...estimateRun(config, names),
         secondsPerEpoch: rate ? names.train.names.length / rate : null
       }
     },
-    start: (request) => supervisor.start(request),
+    start: (request) => supervisor.start({ ...request, device: parts.resolve(request.device) }),
     pause: async (run) => void (await supervisor.pause(run)) as undefined,
     resume: async (run) => void (await supervisor.resume(run)) as undefined,
     step: async (run) => void (await supervisor.step(run)) as undefined,

@@ -1,9 +1,9 @@
 import { AppError } from '#shared/errors/app-error'
+import type { DeviceChoice } from '#shared/schemas/devices'
 import type { Classification, Watched } from '#shared/schemas/names-metrics'
 import type { RunId } from '#shared/schemas/runs'
 import type { TrainerClient } from '#shared/trainer-contract'
 import type { RunLibrary } from '../runs/library'
-import type { ResumeChoice } from './prepare-run'
 import type { Supervisor } from './supervisor'
 import type { TrainerLink } from './trainer-link'
 import type { TrainerOwner } from './trainer-owner'
@@ -16,7 +16,8 @@ export interface AnswersOptions {
   readonly library: RunLibrary
   readonly owner: TrainerOwner
   readonly supervisor: Supervisor
-  choice(): ResumeChoice
+  /** The device to answer on while nothing trains. */
+  choice(): DeviceChoice
 }
 
 /** Questions to a network: to the live one while its run is in the trainer, else to the run's best epoch. */
@@ -75,7 +76,7 @@ export class Answers {
         if (!gone) throw thrown
       }
     }
-    const link = await owner.get(choice().device, supervisor.busy)
+    const link = await owner.get(choice(), supervisor.busy)
     await this.#open(link, run, false)
     try {
       return await ask(link, { kind: 'opened', run })

@@ -1,4 +1,3 @@
-import { toAppError, type AppError } from '#shared/errors/app-error'
 import type { DeviceChoice } from '#shared/schemas/devices'
 import { hasNvidiaDriver } from '../native/driver'
 import { nativeTrainerEnvironment } from '../native/environment'
@@ -31,8 +30,8 @@ export function inheritedEnvironment(
 /** Variables that make TensorFlow's library known to a trainer, and fit for this device. */
 export interface DeviceEnvironment {
   readonly variables: Record<string, string>
-  /** Why there is no native runtime; null: there is one. */
-  readonly reason: AppError | null
+  /** There is a card and a runtime for it, and this environment hides it. */
+  readonly hidesCard: boolean
 }
 
 /** What a trainer is told so that it can run on this device; TensorFlow reads it once, at its start. */
@@ -44,10 +43,11 @@ export async function deviceEnvironment(
 ): Promise<DeviceEnvironment> {
   try {
     const { manifest, manifestPath } = await readRuntime(nativeDir)
-    const wantsCard = choice === 'cuda' || choice === 'auto'
-    const cpuOnly = !(wantsCard && manifest.flavour === 'cuda' && seesCard())
-    return { variables: nativeTrainerEnvironment({ manifestPath, packageDir, cpuOnly }), reason: null }
-  } catch (thrown) {
-    return { variables: {}, reason: toAppError(thrown) }
+    const card = manifest.flavour === 'cuda' && seesCard()
+    const cpuOnly = !card || choice === 'native' || choice === 'builtin'
+    const variables = nativeTrainerEnvironment({ manifestPath, packageDir, cpuOnly })
+    return { variables, hidesCard: card && cpuOnly }
+  } catch {
+    return { variables: {}, hidesCard: false } // the trainer says that there is no runtime
   }
 }

@@ -145,7 +145,7 @@ export class Supervisor {
       await Promise.race([live.over, new Promise((resolve) => setTimeout(resolve, patience))])
     }
     await this.options.owner.close(300)
-    if (live && !live.ended) await this.#end(live, 'closed', { kind: 'done', run: live.id, reason: 'closed' })
+    if (live) await this.#end(live, 'closed', { kind: 'done', run: live.id, reason: 'closed' })
   }
 
   /** Keeps everything else from starting while a run is made or read. */
@@ -219,7 +219,7 @@ export class Supervisor {
     const { reports } = this.options
     const { failure, notice } = await live.store(sent)
     if (notice) reports.notice(notice)
-    await link.call.training.stored({ sequence: sent.sequence, failure }).catch(() => {})
+    link.call.training.stored({ sequence: sent.sequence, failure }).catch(() => {})
     if (failure || !sent.epoch) return
     reports.epoch(live.id, sent.epoch)
     if (this.#state.kind === 'training') reports.rate(this.#state.device, sent.epoch.rate)
@@ -250,6 +250,7 @@ export class Supervisor {
   }
 
   async #end(live: LiveRun, stop: StopReason, state: RunState): Promise<void> {
+    if (live.ended) return live.over
     const { reports } = this.options
     this.#silence.stop()
     const unsaved = await live.end(stop)

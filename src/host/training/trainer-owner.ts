@@ -1,14 +1,14 @@
 import { AppError } from '#shared/errors/app-error'
 import type { DeviceChoice } from '#shared/schemas/devices'
 import type { TrainerProcess } from '../terms'
-import type { DeviceEnvironment } from './environment'
 import { exitText } from './exit-failure'
 import { TrainerLink } from './trainer-link'
 
 export interface TrainerOwnerOptions {
   /** Starts a process with these variables beside those that every trainer gets. */
   spawn(environment: Readonly<Record<string, string>>): TrainerProcess
-  environmentFor(choice: DeviceChoice): Promise<DeviceEnvironment>
+  /** Variables that fit a trainer for this device. */
+  environmentFor(choice: DeviceChoice): Promise<Record<string, string>>
   log?(line: string): void
 }
 
@@ -36,7 +36,7 @@ export class TrainerOwner {
   get(choice: DeviceChoice, keep: boolean): Promise<TrainerLink> {
     return this.#inTurn(async () => {
       if (keep && this.current) return this.current
-      const variables = this.mistrusted ? {} : (await this.options.environmentFor(choice)).variables
+      const variables = this.mistrusted ? {} : await this.options.environmentFor(choice)
       const wanted = JSON.stringify(variables)
       if (this.current && JSON.stringify(this.current.variables) === wanted) return this.current
       await this.#link?.end()
