@@ -60,6 +60,17 @@ export class Workplace {
     return readQuestionSchema.parse(outcome.question)
   }
 
+  /** The hash of the training data as a store of its own finds it in a file. */
+  async newStoreWith(
+    id: string,
+    file: FileHandle,
+    split: { heldOut: number; seed: number }
+  ): Promise<string> {
+    const store = this.newStore()
+    await store.open({ files: [file], read: {} })
+    return (await store.parts(id, split)).hash
+  }
+
   /** Names and classes of all rows, in order. */
   async rowsOf({ summary }: DatasetReport): Promise<[string, string][]> {
     const page = await this.store.rows({ ...everything, dataset: summary.id })
