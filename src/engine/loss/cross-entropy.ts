@@ -50,7 +50,7 @@ function targets(
   const spread = smoothing / classes
   return scoped(() => {
     const ids = tf.tensor1d(labels, 'int32')
-    const hot = tf.oneHot(ids, classes, (1 - smoothing + spread) / total, spread / total) as Matrix
+    const hot = tf.oneHot(ids, classes, (1 - smoothing + spread) / total, spread / total, 'float32') as Matrix
     return classWeights ? multiply(hot, tf.tensor1d(classWeights)) : hot
   })
 }

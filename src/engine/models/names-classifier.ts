@@ -68,7 +68,7 @@ export function namesClassifier(options: NamesClassifierOptions): NamesClassifie
     prefixes.flatMap((prefix, member) => networkInit(shape, prefix, stream(seed, 'initialisation', member)))
   )
   const logits = (input: NamesInput, random: RandomStream | null) =>
-    prefixes.map((prefix) => networkLogits(shape, parameters, prefix, input, random))
+    scoped(() => prefixes.map((prefix) => networkLogits(shape, parameters, prefix, input, random)))
   const mean = (each: readonly Matrix[]) => {
     const all = sum(each.map(softmax))
     return each.length === 1 ? all : (tf.mul(all, 1 / each.length) as Matrix)

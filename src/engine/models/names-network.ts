@@ -87,6 +87,6 @@ export function sequenceInput(
   if (rate === 0 || !random) return { kind: 'ids', ids: indices, embedding }
   if (embedding) return { kind: 'vectors', x: dropout(lookup(embedding, indices), rate, random) }
   // Of a one-hot vector dropout can only hit the one: a mask for each letter is enough.
-  const hot = tf.oneHot(indices, rows, 1, 0) as Matrix
+  const hot = tf.oneHot(indices, rows, 1, 0, 'float32') as Matrix
   return { kind: 'vectors', x: masked(hot, maskOf([ids.length, 1], rate, random)) }
 }

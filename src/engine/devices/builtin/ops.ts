@@ -33,6 +33,26 @@ export function registerOps(backendName: string, builtin: Builtin): void {
   register(tf.BatchMatMul, plainProduct, ({ a, b }, attrs) =>
     product(builtin, a, b, attrs.transposeA === true, attrs.transposeB === true)
   )
+  registerCast(backendName, builtin)
+}
+
+/**
+ * tfjs-backend-cpu's cast to float32 is the same data under another type: right for arrays of JavaScript, but here integers
+ * and bytes would be read as floats.
+ */
+function registerCast(backendName: string, { backend }: Builtin): void {
+  const fallback = tf.getKernel(tf.Cast, 'cpu').kernelFunc
+  tf.registerKernel({
+    kernelName: tf.Cast,
+    backendName,
+    kernelFunc: (call) => {
+      const { x } = call.inputs as Inputs
+      const { dtype } = call.attrs as unknown as { dtype: tf.DataType }
+      if (dtype !== 'float32' || (x.dtype !== 'int32' && x.dtype !== 'bool')) return fallback(call)
+      const values = backend.readSync(x.dataId) as Int32Array | Uint8Array
+      return backend.makeTensorInfo(x.shape, dtype, Float32Array.from(values))
+    }
+  })
 }
 
 const size = (tensor: tf.TensorInfo): number => tf.util.sizeFromShape(tensor.shape)
