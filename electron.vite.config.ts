@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
@@ -16,13 +15,7 @@ const alias = ['shared', 'engine', 'host'].map((layer) => ({
 }))
 
 const entries = (layers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(layers)
-      .map(([name, layer]) => [name, source(`${layer}/index.ts`)] as const)
-      .filter(
-        ([name, file]) => existsSync(file) && (name === 'trainer' || existsSync(source('host/host.ts')))
-      )
-  )
+  Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, source(`${layer}/index.ts`)]))
 
 // The oldest that it runs in: Electron 22 (Node 16.17, Chromium 108).
 const node = 'node16'

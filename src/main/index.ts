@@ -1,3 +1,4 @@
+import './old-node'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog } from 'electron'
@@ -30,7 +31,8 @@ if (!app.requestSingleInstanceLock()) {
 } else {
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
-  app.enableSandbox()
+  // Tests run as root, where Chromium starts only without its sandbox; enableSandbox would take the switch away.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   announceScheme()
   guardApp(app)
   // macOS names files before the app is ready.

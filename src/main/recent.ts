@@ -6,13 +6,13 @@ import { z } from '#shared/zod'
 const most = 10
 const schema = z.array(z.string()).max(most)
 
-/** Files and folders opened last, newest first, kept beside the runs. */
+/** Files and folders opened last, newest first, kept beside Chromium's own. */
 export class Recent {
   #files: string[]
   readonly #file: string
 
   constructor(dataDir: string) {
-    this.#file = path.join(dataDir, 'recent.json')
+    this.#file = path.join(dataDir, 'window', 'recent.json')
     this.#files = read(this.#file)
   }
 

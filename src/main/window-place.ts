@@ -46,7 +46,7 @@ export function placeOn(
   return seen ? { x: remembered.x, y: remembered.y, width, height, maximized } : { width, height, maximized }
 }
 
-const fileIn = (dataDir: string): string => path.join(dataDir, 'window.json')
+const fileIn = (dataDir: string): string => path.join(dataDir, 'window', 'place.json')
 
 export function readPlace(dataDir: string): WindowPlace | undefined {
   try {

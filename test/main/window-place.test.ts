@@ -45,7 +45,7 @@ describe('the remembered place', () => {
       '{"x":1,"y":1,"width":1e9,"height":5,"maximized":false}',
       'null'
     ]) {
-      writeFileSync(path.join(folder, 'window.json'), text)
+      writeFileSync(path.join(folder, 'window', 'place.json'), text)
       expect(readPlace(folder)).toBeUndefined()
     }
     rmSync(folder, { recursive: true })

@@ -1,0 +1,17 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '#shared/errors/app-error'
+import { runIdSchema, type RunId } from '#shared/schemas/runs'
+import type { Session } from './session'
+
+/** The run behind --run: a folder anywhere, or the id of a run in the library. */
+export async function findRun({ host, call }: Session, given: string): Promise<RunId> {
+  if (statSync(given, { throwIfNoEntry: false })?.isDirectory()) return host.openRun(path.resolve(given))
+  const id = runIdSchema.safeParse(given)
+  if (!id.success) throw new AppError('run-not-found', { run: given })
+  await call.runs.config(id.data)
+  return id.data
+}
+
+/** The folder of a run in the library. */
+export const libraryFolder = ({ dataDir }: Session, run: RunId): string => path.join(dataDir, 'runs', run)
