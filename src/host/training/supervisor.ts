@@ -124,7 +124,7 @@ export class Supervisor {
   async kill(run: RunId): Promise<void> {
     const live = this.#of(run)
     live.stopWanted = true
-    await live.link?.end()
+    await (live.link ?? this.options.owner.current)?.end()
     await live.over
   }
 

@@ -12,6 +12,17 @@ export interface TrainerOwnerOptions {
   log?(line: string): void
 }
 
+const patience = 60_000 // ms for a device to come up
+
+/** Brings up the device that is wanted, or the best that can be had, so that questions are answered on it too. */
+async function greet(link: TrainerLink, choice: DeviceChoice): Promise<void> {
+  const up = link.call.devices.use(choice).catch(() => link.call.devices.use('auto'))
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, patience)))
+  await Promise.race([up.catch(() => {}), link.exited, late])
+  clearTimeout(timer)
+}
+
 /** Owns the one trainer process: starts it when it is needed, or afresh when it is gone or made for another device. */
 export class TrainerOwner {
   #link: TrainerLink | null = null
@@ -40,7 +51,9 @@ export class TrainerOwner {
       const wanted = JSON.stringify(variables)
       if (this.current && JSON.stringify(this.current.variables) === wanted) return this.current
       await this.#link?.end()
-      return this.#start(variables)
+      const link = this.#start(variables)
+      await greet(link, choice)
+      return link
     })
   }
 
