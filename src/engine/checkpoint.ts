@@ -30,7 +30,7 @@ export interface Checkpoint {
 const prefixes = { optimizer: 'optimizer.', averages: 'averaging.', best: 'best.' } as const
 
 /** @throws AppError 'model-file-not-finite': what diverged is never written */
-export function encodeCheckpoint({ state, texts }: Checkpoint): Uint8Array {
+export function encodeCheckpoint({ state, texts }: Checkpoint): Uint8Array<ArrayBuffer> {
   const { weights, optimizer, averages, bestWeights, ...training } = state
   const best = bestWeights.map((tensor) => ({ ...tensor, name: prefixes.best + tensor.name }))
   return encode({

@@ -36,7 +36,8 @@ export class Training<Scores> {
   ) {
     const { batches } = trained.task
     this.pace = new Pace(runtime.clock)
-    this.rate = new LearningRate(settings.schedule, settings.epochs * batches, settings.learningRate)
+    const { schedule, epochs, warmUp, learningRate } = settings
+    this.rate = new LearningRate(schedule, epochs * batches, warmUp, learningRate)
     this.#examples = this.#countExamples(batches)
   }
 

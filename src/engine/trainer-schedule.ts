@@ -22,16 +22,21 @@ export function scheduleFactor(schedule: Schedule, step: number, total: number):
 export class LearningRate {
   constructor(
     private readonly schedule: Schedule,
+    /** Steps of the whole run. */
     private readonly total: number,
+    /** Share of all steps over which the rate rises to its value, linearly. */
+    private readonly warmUp: number,
     /** The rate at factor 1; part of a checkpoint. */
     public base: number
   ) {}
 
   at(step: number): number {
-    return this.base * scheduleFactor(this.schedule, step, this.total)
+    const rising = this.warmUp * this.total
+    const risen = rising > 0 ? Math.min(1, (step + 1) / rising) : 1
+    return this.base * risen * scheduleFactor(this.schedule, step, this.total)
   }
 
-  /** Makes `rate` the rate of this step; from there the schedule goes on in proportion. */
+  /** Makes `rate` the rate of this step, or the one that a warm-up rises to; from there the schedule goes on in proportion. */
   set(rate: number, step: number): void {
     const factor = scheduleFactor(this.schedule, step, this.total)
     this.base = factor > 0 ? rate / factor : rate

@@ -11,6 +11,8 @@ export interface TrainerSettings {
   readonly epochs: number
   readonly learningRate: number
   readonly schedule: Schedule
+  /** Share of all steps over which the learning rate rises to its value. */
+  readonly warmUp: number
   /** Epochs without a better score before the run ends; 0: never. */
   readonly patience: number
 }

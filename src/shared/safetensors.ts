@@ -50,7 +50,7 @@ function sumOf(bytes: Uint8Array, digits: number): string {
  * @throws AppError 'model-file-layout' for a shape that does not fit its data or a name that is used twice,
  * 'model-file-not-finite' for NaN or infinity: what diverged is never written.
  */
-export function encode(file: ModelFile): Uint8Array {
+export function encode(file: ModelFile): Uint8Array<ArrayBuffer> {
   const ordered = [...file.tensors].sort((a, b) => Number(a.dtype === 'U8') - Number(b.dtype === 'U8'))
   const header: [string, unknown][] = [['__metadata__', { crc32: blank, ...file.metadata }]]
   const names = new Set(['__metadata__', '__proto__'])

@@ -5,7 +5,13 @@ import type { EpochReport, TrainerHooks, TrainerSettings } from '#engine/trainer
 import type { Tensor as StoredTensor } from '#shared/safetensors'
 import type { Progress } from '#shared/schemas/names-metrics'
 
-export const settings: TrainerSettings = { epochs: 3, learningRate: 0.1, schedule: 'cosine', patience: 0 }
+export const settings: TrainerSettings = {
+  epochs: 3,
+  learningRate: 0.1,
+  schedule: 'cosine',
+  warmUp: 0,
+  patience: 0
+}
 
 const read = (name: string, variable: tf.Variable): StoredTensor => ({
   name,

@@ -1,11 +1,10 @@
 import type { Classification, Watched } from '#shared/schemas/names-metrics'
 import { namesInput } from '../models/names-batch'
-import type { LayerStates } from '../models/names-classifier'
 import { inGivenOrder } from '../rnn/packing'
 import { bucketedBatches } from '../text/batches'
 import type { Encoded } from '../text/vocabulary'
 import type { Turn } from '../trainer-task'
-import { readName, type NamesNetwork } from './names-network'
+import { readName, sequencesOf, type NamesNetwork } from './names-network'
 
 export type Detail = 'ranking' | 'letters' | 'states'
 
@@ -14,26 +13,25 @@ const answerBatch = 256
 
 /** Most probable class of each row and its probability: [N] each. */
 export interface Answers {
-  readonly classes: Int32Array
-  readonly probabilities: Float32Array
+  readonly classes: Int32Array<ArrayBuffer>
+  readonly probabilities: Float32Array<ArrayBuffer>
 }
 
 /**
- * Probabilities of every class for each sequence of ids: [N, C] row-major, in the order given. Sequences of about equal
- * length run together; `turn` is called between batches.
+ * Probabilities of every class for each name: [N, C] row-major, in the order given. Names of about equal length run
+ * together; `turn` is called between batches.
  */
 export async function probabilitiesOf(
   { model }: NamesNetwork,
-  sequences: readonly Int32Array[],
+  names: readonly Encoded[],
   turn: Turn
 ): Promise<Float32Array> {
   const C = model.classes
-  const all = new Float32Array(sequences.length * C)
-  for (const rows of bucketedBatches(
-    sequences.map((ids) => ids.length),
-    answerBatch
-  )) {
-    const input = namesInput(Array.from(rows, (row) => sequences[row]))
+  const all = new Float32Array(names.length * C)
+  const lengths = names.map(({ ids }) => ids.length)
+  for (const rows of bucketedBatches(lengths, answerBatch)) {
+    const { sequences, pairs } = sequencesOf(Array.from(rows, (row) => names[row]))
+    const input = namesInput(sequences, pairs)
     const tensor = model.probabilities(input) // [B, C], sorted rows
     const sorted = (await tensor.data()) as Float32Array
     tensor.dispose()
@@ -66,54 +64,55 @@ export async function classify(
   detail: Detail,
   turn: Turn
 ): Promise<Classification[]> {
-  const C = network.model.classes
   const read = names.map((name) => readName(network, name))
-  const probabilities = await probabilitiesOf(
-    network,
-    read.map(({ ids }) => ids),
-    turn
-  )
+  const probabilities = inRows(await probabilitiesOf(network, read, turn), network.model.classes)
   const results: Classification[] = []
   for (const [index, name] of names.entries()) {
-    const row = probabilities.subarray(index * C, (index + 1) * C)
-    const ranking = network.classes.map((label, k) => ({ label, probability: share(row[k]) }))
+    const ranking = network.classes.map((label, k) => ({ label, probability: probabilities[index][k] }))
     ranking.sort((a, b) => b.probability - a.probability)
     const plain = { name, ranking, unknownLetters: read[index].unknown }
-    results.push(detail === 'ranking' ? plain : { ...plain, ...(await inside(network, read[index], detail)) })
-    if (detail !== 'ranking') await turn()
+    results.push({
+      ...plain,
+      ...(detail === 'ranking' ? {} : await answersByLetter(network, read[index].symbols, turn)),
+      ...(detail === 'states' ? { states: await statesOf(network, read[index]) } : {})
+    })
   }
   return results
 }
 
-/** What the network thinks of one name letter by letter. A name without letters has none. */
-async function inside(
-  { model }: NamesNetwork,
-  { ids, symbols }: Encoded,
-  detail: Exclude<Detail, 'ranking'>
-): Promise<Pick<Classification, 'letters' | 'forward' | 'backward' | 'states'>> {
-  if (symbols.length === 0)
-    return { letters: [], forward: [], backward: [], ...(detail === 'states' ? { states: [] } : {}) }
-  const { forward, backward } = await model.letters(ids)
-  const letters = {
+/**
+ * What the network says of the first letters of a name alone, and of the last ones alone: every beginning and every end
+ * is read as a name of its own, so the last row forward and the first row backward are its answer to the whole name.
+ */
+async function answersByLetter(
+  network: NamesNetwork,
+  symbols: readonly string[],
+  turn: Turn
+): Promise<{ letters: string[]; forward: number[][]; backward: number[][] }> {
+  const beginnings = symbols.map((_, t) => symbols.slice(0, t + 1))
+  const ends = symbols.map((_, t) => symbols.slice(t))
+  const parts = [...beginnings, ...ends].map((part) => readName(network, part.join('')))
+  const rows = inRows(await probabilitiesOf(network, parts, turn), network.model.classes)
+  return {
     letters: [...symbols],
-    forward: rowsOf(forward, ids.length).map((row) => row.map(share)),
-    backward: rowsOf(backward, ids.length).map((row) => row.map(share))
+    forward: rows.slice(0, symbols.length),
+    backward: rows.slice(symbols.length)
   }
-  if (detail === 'letters') return letters
-  // Of several members the first is shown: states of different networks have nothing in common.
-  const states = (await model.states(ids)).filter(({ member }) => member === 0)
-  return { ...letters, states: states.map((layer) => statesOf(layer, ids.length)) }
 }
 
-const statesOf = ({ layer, direction, hidden }: LayerStates, L: number) => ({
-  layer,
-  direction,
-  hidden: rowsOf(hidden, L)
-})
-
-const rowsOf = (values: Float32Array, rows: number): number[][] => {
-  const width = values.length / rows
-  return Array.from({ length: rows }, (_, row) => [...values.subarray(row * width, (row + 1) * width)])
+/** Hidden states at each letter, markers left out. Of several members the first: states of two have nothing in common. */
+async function statesOf(
+  { model, config }: NamesNetwork,
+  { ids, pairs, symbols }: Encoded
+): Promise<NonNullable<Classification['states']>> {
+  if (symbols.length === 0) return []
+  const layers = (await model.states(ids, pairs)).filter(({ member }) => member === 0)
+  const from = config.model.markers ? 1 : 0
+  return layers.map(({ layer, direction, hidden }) => ({
+    layer,
+    direction,
+    hidden: inRows(hidden, hidden.length / ids.length, (value) => value).slice(from, from + symbols.length)
+  }))
 }
 
 /** Names and their most probable class. */
@@ -128,9 +127,14 @@ export async function answersFor(
   names: readonly string[],
   turn: Turn
 ): Promise<Answers> {
-  const sequences = names.map((name) => readName(network, name).ids)
-  return answersOf(await probabilitiesOf(network, sequences, turn), network.model.classes)
+  const read = names.map((name) => readName(network, name))
+  return answersOf(await probabilitiesOf(network, read, turn), network.model.classes)
 }
 
 /** Rounding may lift a mean of probabilities just above 1. */
 const share = (probability: number): number => Math.min(1, Math.max(0, probability))
+
+const inRows = (values: Float32Array, width: number, value = share): number[][] =>
+  Array.from({ length: values.length / width }, (_, row) =>
+    Array.from(values.subarray(row * width, (row + 1) * width), value)
+  )

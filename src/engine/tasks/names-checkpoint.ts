@@ -26,7 +26,13 @@ export function dataMark({ train }: NamesParts): NamesCheckpoint['data'] {
   return { rows: train.names.length, sum: crc32(bytes) }
 }
 
-export function encodeNames({ state, config, classes, vocabulary, data }: NamesCheckpoint): Uint8Array {
+export function encodeNames({
+  state,
+  config,
+  classes,
+  vocabulary,
+  data
+}: NamesCheckpoint): Uint8Array<ArrayBuffer> {
   const texts = {
     task: 'names',
     config: JSON.stringify(config),

@@ -21,6 +21,7 @@ export function createNetwork(
   const model = namesClassifier({
     config: config.model,
     rows: vocabulary.size,
+    pairRows: vocabulary.pairRows,
     classes: classes.length,
     seed: config.seed,
     loss
@@ -30,14 +31,22 @@ export function createNetwork(
 
 /** The vocabulary that a configuration asks for: a table of fixed size as in 13_2, or the letters of the names. */
 export function vocabularyFor(config: NamesConfig, names: Iterable<string>): Vocabulary {
-  const { vocabularySize, lowerCase } = config.model
-  return vocabularySize === null
-    ? Vocabulary.learn(names, lowerCase)
-    : Vocabulary.ofCodePoints(vocabularySize, lowerCase)
+  const { vocabularySize: size, lowerCase, markers, bigramSize } = config.model
+  return Vocabulary.learn(names, { lowerCase, markers, size, pairs: bigramSize > 0 })
 }
 
 /** A name as the network reads it. A name without any letter is read as one unknown letter: a sequence has no length 0. */
 export function readName({ config, vocabulary }: NamesNetwork, name: string): Encoded {
   const encoded = vocabulary.encode(name, config.maximumLength)
-  return encoded.ids.length > 0 ? encoded : { ...encoded, ids: Int32Array.of(unknownId) }
+  if (encoded.ids.length > 0) return encoded
+  return { ...encoded, ids: Int32Array.of(unknownId), pairs: encoded.pairs && Int32Array.of(unknownId) }
+}
+
+/** Letters and, where they are read, pairs of these names, as a batch takes them. */
+export function sequencesOf(names: readonly Encoded[]): {
+  sequences: Int32Array[]
+  pairs: Int32Array[] | null
+} {
+  const pairs = names.flatMap((name) => (name.pairs ? [name.pairs] : []))
+  return { sequences: names.map(({ ids }) => ids), pairs: pairs.length > 0 ? pairs : null }
 }

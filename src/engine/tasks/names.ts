@@ -6,9 +6,10 @@ import type { BatchGradient } from '../models/model'
 import { namesBatch } from '../models/names-batch'
 import { stream } from '../random/stream'
 import { shuffledBatches } from '../text/batches'
+import type { Encoded } from '../text/vocabulary'
 import type { Task, Turn } from '../trainer-task'
 import { answersOf, probabilitiesOf, watch } from './names-answers'
-import { createNetwork, readName, vocabularyFor, type NamesNetwork } from './names-network'
+import { createNetwork, readName, sequencesOf, vocabularyFor, type NamesNetwork } from './names-network'
 import type { NamesConfig } from '#shared/schemas/names-config'
 import { balancedWeights, scoresOf } from './scores'
 
@@ -26,8 +27,8 @@ export class NamesTask implements Task<NamesScores> {
   readonly batches: number
   /** Names predicted again after every epoch. */
   watched: readonly string[]
-  readonly #train: readonly Int32Array[]
-  readonly #heldOut: readonly Int32Array[]
+  readonly #train: readonly Encoded[]
+  readonly #heldOut: readonly Encoded[]
   #epoch: readonly Int32Array[] = []
 
   /** Throws AppError('names-parts-invalid') for parts that cannot be trained on. */
@@ -45,8 +46,8 @@ export class NamesTask implements Task<NamesScores> {
       classWeights: balanced ? balancedWeights(parts.train.labels, parts.classes.length) : null
     })
     this.batches = Math.ceil(parts.train.names.length / batchSize)
-    this.#train = parts.train.names.map((name) => readName(this.network, name).ids)
-    this.#heldOut = parts.heldOut.names.map((name) => readName(this.network, name).ids)
+    this.#train = parts.train.names.map((name) => readName(this.network, name))
+    this.#heldOut = parts.heldOut.names.map((name) => readName(this.network, name))
   }
 
   get parameters() {
@@ -65,11 +66,11 @@ export class NamesTask implements Task<NamesScores> {
 
   gradient(batch: number, step: number): BatchGradient {
     const rows = this.#epoch[batch]
-    const names = namesBatch(
-      Array.from(rows, (row) => this.#train[row]),
-      rows.map((row) => this.parts.train.labels[row])
-    )
-    return gradientOf(this.network.model, names, stream(this.network.config.seed, 'dropout', step))
+    const names = Array.from(rows, (row) => this.#train[row])
+    const labels = rows.map((row) => this.parts.train.labels[row])
+    const { seed } = this.network.config
+    const { sequences, pairs } = sequencesOf(names)
+    return gradientOf(this.network.model, namesBatch(sequences, labels, pairs), stream(seed, 'dropout', step))
   }
 
   async evaluate(turn: Turn): Promise<NamesScores> {

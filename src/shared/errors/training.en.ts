@@ -12,11 +12,6 @@ export const trainingTextsEn = {
     reason: 'Its {what} does not fit the run that it belongs to.',
     next: 'Open an earlier checkpoint of this run.'
   },
-  'checkpoint-damaged': {
-    title: 'The checkpoint is damaged',
-    reason: '{what}. Nothing else was changed.',
-    next: 'Resume from the checkpoint before it.'
-  },
   'checkpoint-newer': {
     title: 'This run was made by a newer version',
     reason: 'Its checkpoint has format {version}, this version reads up to {known}.',
@@ -51,6 +46,11 @@ export const trainingTextsEn = {
     title: 'The device {device} cannot be used',
     reason: '{what}',
     next: 'Choose another device.'
+  },
+  'device-other-process': {
+    title: 'TensorFlow uses the graphics card now',
+    reason: 'It decides between processor and card once, when the trainer starts.',
+    next: 'Choose this device to start the trainer again with it.'
   },
   'device-failed': {
     title: 'The device stopped working',

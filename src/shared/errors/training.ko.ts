@@ -13,11 +13,6 @@ export const trainingTextsKo: Record<keyof typeof trainingTextsEn, ErrorText> = 
     reason: '이 실행과 맞지 않는 부분: {what}.',
     next: '이 실행의 이전 체크포인트를 열어 보세요.'
   },
-  'checkpoint-damaged': {
-    title: '체크포인트가 손상됐어요',
-    reason: '{what}. 다른 것은 바뀌지 않았어요.',
-    next: '그 앞의 체크포인트에서 이어 가세요.'
-  },
   'checkpoint-newer': {
     title: '더 새로운 버전에서 만든 실행이에요',
     reason: '체크포인트 형식은 {version}인데, 이 버전은 {known}까지 읽어요.',
@@ -52,6 +47,11 @@ export const trainingTextsKo: Record<keyof typeof trainingTextsEn, ErrorText> = 
     title: '이 장치를 쓸 수 없어요: {device}',
     reason: '{what}',
     next: '다른 장치를 골라 주세요.'
+  },
+  'device-other-process': {
+    title: 'TensorFlow가 지금 그래픽 카드를 쓰고 있어요',
+    reason: '프로세서와 그래픽 카드 중 무엇을 쓸지는 트레이너가 시작할 때 한 번 정해져요.',
+    next: '이 장치를 골라 트레이너를 다시 시작하세요.'
   },
   'device-failed': {
     title: '장치가 멈췄어요',
