@@ -15,12 +15,13 @@ export function readoutSize({ readout, hiddenSize, bidirectional }: NamesModelCo
 /**
  * Trainable numbers of a classifier, members included.
  * @param rows rows of the input table: the vocabulary's size
+ * @param pairRows rows of the table of letter pairs, where those are read
  */
-export function parameterCount(model: NamesModelConfig, rows: number, classes: number): number {
-  const { cell, hiddenSize: H, layers, input, embeddingSize } = model
+export function parameterCount(model: NamesModelConfig, rows: number, classes: number, pairRows = 0): number {
+  const { cell, hiddenSize: H, layers, input, embeddingSize, bigramSize } = model
   const directions = model.bidirectional ? 2 : 1
-  let count = input === 'embedding' ? rows * embeddingSize : 0
-  let width = input === 'embedding' ? embeddingSize : rows
+  let count = (input === 'embedding' ? rows * embeddingSize : 0) + pairRows * bigramSize
+  let width = (input === 'embedding' ? embeddingSize : rows) + bigramSize
   for (let layer = 0; layer < layers; layer++) {
     count += directions * gates[cell] * H * (width + H + 2)
     width = directions * H
@@ -37,11 +38,12 @@ export function memoryEstimate(
   model: NamesModelConfig,
   rows: number,
   classes: number,
-  letters: number
+  letters: number,
+  pairRows = 0
 ): number {
   const { cell, hiddenSize: H, layers, members } = model
   const directions = model.bidirectional ? 2 : 1
-  const weights = parameterCount(model, rows, classes) * copiesOfWeights
+  const weights = parameterCount(model, rows, classes, pairRows) * copiesOfWeights
   const states = members * layers * directions * letters * H * (2 * gates[cell] + copiesOfStates)
   return 4 * (weights + states)
 }

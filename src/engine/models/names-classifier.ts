@@ -4,7 +4,6 @@ import { total } from '../layers/functions'
 import { countRight, crossEntropy, softmax } from '../loss/cross-entropy'
 import { scoped, sum, type Matrix } from '../ops'
 import { stream, type RandomStream } from '../random/stream'
-import { inGivenOrder } from '../rnn/packing'
 import type { BatchLoss, Model } from './model'
 import { namesInput, type NamesBatch, type NamesInput } from './names-batch'
 import { networkInit, networkLogits, type NetworkShape } from './names-network'
@@ -17,6 +16,8 @@ export interface NamesClassifierOptions {
   readonly config: NamesModelConfig
   /** V, rows of the input table: the vocabulary's size. */
   readonly rows: number
+  /** Rows of the table of letter pairs: the vocabulary's `pairRows`; read when `config.bigramSize` > 0. */
+  readonly pairRows?: number
   /** C */
   readonly classes: number
   /** Owns initialisation. */
@@ -31,14 +32,6 @@ export interface NamesLossOptions {
   readonly classWeights: Float32Array | null
 }
 
-/** Probabilities after each letter of one name, row-major [L, C]. */
-export interface LetterAnswers {
-  /** Row t: after letters 0 .. t. The last row is the model's answer for the whole name. */
-  readonly forward: Float32Array
-  /** Row t: the answer for letters t .. L - 1. The first row is the model's answer for the whole name. */
-  readonly backward: Float32Array
-}
-
 /** A network that reads a name letter by letter and answers with a probability for each class. */
 export interface NamesClassifier extends Model<NamesBatch> {
   readonly parameters: Parameters
@@ -48,10 +41,8 @@ export interface NamesClassifier extends Model<NamesBatch> {
   loss(batch: NamesBatch, random: RandomStream): BatchLoss
   /** Mean of the members' probabilities, sorted rows: [B, C]. */
   probabilities(input: NamesInput): Matrix
-  /** One name; `ids` holds at least one letter. */
-  letters(ids: ArrayLike<number>): Promise<LetterAnswers>
-  /** One name; `ids` holds at least one letter. */
-  states(ids: ArrayLike<number>): Promise<LayerStates[]>
+  /** What every layer holds after each letter of one name; `ids` has at least one letter, `pairs` as many or null. */
+  states(ids: ArrayLike<number>, pairs?: ArrayLike<number> | null): Promise<LayerStates[]>
 }
 
 /** The prefix of each member's parameters; a single network has none. */
@@ -60,9 +51,9 @@ export function memberPrefixes({ members }: NamesModelConfig): string[] {
 }
 
 export function namesClassifier(options: NamesClassifierOptions): NamesClassifier {
-  const { config, rows, classes, seed } = options
+  const { config, rows, pairRows = 0, classes, seed } = options
   const { labelSmoothing, classWeights } = options.loss ?? { labelSmoothing: 0, classWeights: null }
-  const shape: NetworkShape = { config, rows, classes }
+  const shape: NetworkShape = { config, rows, pairRows, classes }
   const prefixes = memberPrefixes(config)
   const parameters = new Parameters(
     prefixes.flatMap((prefix, member) => networkInit(shape, prefix, stream(seed, 'initialisation', member)))
@@ -92,19 +83,7 @@ export function namesClassifier(options: NamesClassifierOptions): NamesClassifie
       }
     },
 
-    async letters(ids) {
-      const name = Array.from(ids)
-      const prefixes = name.map((_, t) => name.slice(0, t + 1))
-      const suffixes = name.map((_, t) => name.slice(t))
-      const input = namesInput([...prefixes, ...suffixes])
-      const answers = probabilities(input)
-      const given = inGivenOrder(input.packing, await answers.data<'float32'>(), classes)
-      answers.dispose()
-      const half = name.length * classes
-      return { forward: given.slice(0, half), backward: given.slice(half) }
-    },
-
-    states: (ids) => statesOf(shape, parameters, prefixes, namesInput([ids])),
+    states: (ids, pairs = null) => statesOf(shape, parameters, prefixes, namesInput([ids], pairs && [pairs])),
     dispose: () => parameters.dispose()
   }
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { readoutSize } from '#shared/parameter-count'
 import type { NamesModelConfig } from '#shared/schemas/names-config'
 import { dropout, maskOf } from '../layers/dropout'
-import { linear, lookup, masked } from '../layers/functions'
+import { beside, linear, lookup } from '../layers/functions'
 import { embeddingInit, linearInit, recurrentInit } from '../layers/initialisers'
 import { readOut, readsOf } from '../layers/readout'
 import { runRecurrent, type RecurrentConfig, type RecurrentPass } from '../layers/recurrent'
@@ -19,6 +19,8 @@ export interface NetworkShape {
   readonly config: NamesModelConfig
   /** V */
   readonly rows: number
+  /** Rows of the table of letter pairs; read when `config.bigramSize` > 0. */
+  readonly pairRows: number
   /** C */
   readonly classes: number
 }
@@ -26,7 +28,7 @@ export interface NetworkShape {
 export function recurrentOf({ config, rows }: NetworkShape): RecurrentConfig {
   return {
     cell: { kind: config.cell, nonlinearity: config.nonlinearity },
-    inputSize: config.input === 'embedding' ? config.embeddingSize : rows,
+    inputSize: (config.input === 'embedding' ? config.embeddingSize : rows) + config.bigramSize,
     hiddenSize: config.hiddenSize,
     layers: config.layers,
     bidirectional: config.bidirectional
@@ -35,11 +37,11 @@ export function recurrentOf({ config, rows }: NetworkShape): RecurrentConfig {
 
 /** First values of all parameters, in PyTorch's order of modules. */
 export function networkInit(shape: NetworkShape, prefix: string, random: RandomStream): ParameterInit[] {
-  const { config, rows, classes } = shape
+  const { config, rows, pairRows, classes } = shape
+  const { input, embeddingSize, bigramSize } = config
   return [
-    ...(config.input === 'embedding'
-      ? embeddingInit(`${prefix}embedding`, rows, config.embeddingSize, random)
-      : []),
+    ...(input === 'embedding' ? embeddingInit(`${prefix}embedding`, rows, embeddingSize, random) : []),
+    ...(bigramSize > 0 ? embeddingInit(`${prefix}bigram`, pairRows, bigramSize, random) : []),
     ...recurrentInit(`${prefix}rnn`, recurrentOf(shape), random),
     ...linearInit(`${prefix}fc`, readoutSize(config), classes, random)
   ]
@@ -73,20 +75,29 @@ export function recurrentParameter(parameters: Parameters, prefix: string): Recu
   return (name): Matrix | Vector => parameters.get(`${prefix}rnn.${name}`)
 }
 
-/** What the first layer reads. Without dropout ids stay ids; with it every letter needs a vector of its own. */
+/**
+ * What the first layer reads. Letters alone and without dropout stay ids; otherwise every letter needs a vector of its
+ * own, with that of its pair behind it.
+ */
 export function sequenceInput(
   { config, rows }: NetworkShape,
   parameters: Parameters,
   prefix: string,
-  { ids }: NamesInput,
+  { ids, pairs }: NamesInput,
   rate: number,
   random: RandomStream | null
 ): SequenceInput {
-  const indices = tf.tensor1d(ids, 'int32')
+  const letters = tf.tensor1d(ids, 'int32')
   const embedding = config.input === 'embedding' ? parameters.get(`${prefix}embedding.weight`) : null
-  if (rate === 0 || !random) return { kind: 'ids', ids: indices, embedding }
-  if (embedding) return { kind: 'vectors', x: dropout(lookup(embedding, indices), rate, random) }
-  // Of a one-hot vector dropout can only hit the one: a mask for each letter is enough.
-  const hot = tf.oneHot(indices, rows, 1, 0, 'float32') as Matrix
-  return { kind: 'vectors', x: masked(hot, maskOf([ids.length, 1], rate, random)) }
+  const drops = rate > 0 && random !== null
+  if (!drops && config.bigramSize === 0) return { kind: 'ids', ids: letters, embedding }
+  const vectors = [
+    embedding ? lookup(embedding, letters) : (tf.oneHot(letters, rows, 1, 0, 'float32') as Matrix)
+  ]
+  if (config.bigramSize > 0) {
+    if (!pairs) throw new RangeError('This model reads pairs of letters')
+    vectors.push(lookup(parameters.get(`${prefix}bigram.weight`), tf.tensor1d(pairs, 'int32')))
+  }
+  const x = beside(vectors)
+  return { kind: 'vectors', x: drops ? dropout(x, rate, random) : x }
 }
