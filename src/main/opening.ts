@@ -7,14 +7,14 @@ import type { Words } from './words'
 /**
  * Files among the arguments of a start: by a double click, "open with", or the command line.
  *
- * @param skip how many arguments name the program itself: one when packaged, two otherwise
+ * @param appPath the app itself, which is an argument too while it is not packaged
  */
-export function filesIn(argv: readonly string[], folder: string, skip: number): string[] {
+export function filesIn(argv: readonly string[], folder: string, appPath: string): string[] {
   return argv
-    .slice(skip)
+    .slice(1)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
     .map((argument) => path.resolve(folder, argument))
-    .filter((file) => existsSync(file))
+    .filter((file) => file !== appPath && existsSync(file))
 }
 
 export interface OpeningParts {

@@ -1,4 +1,4 @@
-import type { BrowserWindow} from 'electron';
+import type { BrowserWindow } from 'electron'
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron'
 import { version } from '../../package.json'
 import { describeFront } from '#host/front/app-info'
@@ -128,7 +128,7 @@ export async function run(places: Places, dataDir: string, files: readonly strin
 
   app.on('second-instance', (_event, argv, folder) => {
     show()
-    void opening.open(filesIn(argv, folder, app.isPackaged ? 1 : 2))
+    void opening.open(filesIn(argv, folder, app.getAppPath()))
   })
   app.on('activate', show)
   app.on('before-quit', (event) => {
@@ -143,7 +143,7 @@ export async function run(places: Places, dataDir: string, files: readonly strin
     event.preventDefault()
     void opening.open([file])
   })
-  await opening.open([...files, ...filesIn(process.argv, process.cwd(), app.isPackaged ? 1 : 2)])
+  await opening.open([...files, ...filesIn(process.argv, process.cwd(), app.getAppPath())])
 
   /** SECURITY: only our own https addresses, and the folder of the data. */
   async function openLink(link: string): Promise<void> {

@@ -12,9 +12,9 @@ describe('filesIn', () => {
     const file = path.join(folder, 'a b.csv')
     writeFileSync(file, '')
     writeFileSync(path.join(folder, '--evil'), '')
-    const argv = ['electron', '/app', '--no-sandbox', 'a b.csv', 'missing.csv', '--evil', '', file]
-    expect(filesIn(argv, folder, 2)).toEqual([file, file])
-    expect(filesIn(['unroll', 'a b.csv'], folder, 1)).toEqual([file])
+    const argv = ['electron', '--no-sandbox', folder, 'a b.csv', 'missing.csv', '--evil', '', file]
+    expect(filesIn(argv, folder, folder)).toEqual([file, file])
+    expect(filesIn(['unroll', 'a b.csv'], folder, '/opt/unroll/resources/app.asar')).toEqual([file])
     rmSync(folder, { recursive: true })
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -35,6 +35,7 @@ describe('placeOn', () => {
 describe('the remembered place', () => {
   it('survives, and a bad file does no harm', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'unroll-place-'))
+    mkdirSync(path.join(folder, 'window')) // Chromium's own files make it
     expect(readPlace(folder)).toBeUndefined()
     await savePlace(folder, place)
     expect(readPlace(folder)).toEqual(place)
