@@ -86,7 +86,8 @@ export class OpenedDataset {
 
   /** @throws AppError 'data-test-labels' when no row of the file has a class that this data set knows */
   async attachTest(test: TestFile | null, pace: Pace): Promise<DatasetReport> {
-    if (test && !test.table.labels.some((label) => this.table.labels.includes(label)))
+    const known = new Set(this.table.labels)
+    if (test && !test.table.labels.some((label) => known.has(label)))
       throw new AppError('data-test-labels', { file: test.name, rows: test.table.nameOf.length })
     return this.#change({ test }, pace)
   }
@@ -162,7 +163,7 @@ export class OpenedDataset {
     this.#audit ??= await auditTables(this.table, test?.table ?? null, pace)
     const tables: Tables = { train: this.table, test: test?.table ?? null, audit: this.#audit }
     const division = await divide(tables, cleaning, split, this.name, pace)
-    const parts = buildParts(tables, division)
+    const parts = await buildParts(tables, division, pace)
     const baselines = await measureBaselines(parts, pace)
     const report = await makeReport(
       { summary: this.summary, tables, division, cleaning, split, baselines },

@@ -5,19 +5,35 @@ import type { Pace } from './pace'
 import type { Division, Tables } from './prepare'
 
 /** The names and class indices that a trainer gets. */
-export function buildParts({ train, test, audit }: Tables, division: Division): NamesParts {
+export async function buildParts(
+  { train, test, audit }: Tables,
+  division: Division,
+  pace: Pace
+): Promise<NamesParts> {
   const { classes, classOf, clean } = division
   const testClass = audit.test?.trainLabel.map((label) => (label < 0 ? -1 : (classOf[label] as number)))
   const heldOut =
-    test && testClass ? select(test, division.heldOut, testClass) : select(train, division.heldOut, classOf)
-  return { classes: [...classes], train: select(train, division.train, classOf), heldOut, clean }
+    test && testClass
+      ? await select(test, division.heldOut, testClass, pace)
+      : await select(train, division.heldOut, classOf, pace)
+  return { classes: [...classes], train: await select(train, division.train, classOf, pace), heldOut, clean }
 }
 
-function select(table: NameTable, rows: Int32Array, classOf: Int32Array): LabelledNames {
-  return {
-    names: Array.from(rows, (row) => table.names[table.nameOf[row] as number] as string),
-    labels: rows.map((row) => classOf[table.labelOf[row] as number] as number)
+async function select(
+  table: NameTable,
+  rows: Int32Array,
+  classOf: Int32Array,
+  pace: Pace
+): Promise<LabelledNames> {
+  const names: string[] = []
+  const labels = new Int32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    if ((i & 4095) === 0 && pace.due) await pace.rest()
+    const row = rows[i] as number
+    names.push(table.names[table.nameOf[row] as number] as string)
+    labels[i] = classOf[table.labelOf[row] as number] as number
   }
+  return { names, labels }
 }
 
 /** SHA-256 of everything that training sees, so that a run knows its data again wherever the file lies. */

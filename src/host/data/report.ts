@@ -22,16 +22,14 @@ export async function makeReport(
 ): Promise<DatasetReport> {
   const { train, test, audit } = tables
   const rowsOf = countBy(train.labelOf, train.labels.length)
-  const heldOutOf = new Map<string, number>()
   const heldOutTable = test ?? train
-  for (const row of division.heldOut) {
-    const label = heldOutTable.labels[heldOutTable.labelOf[row] as number] as string
-    heldOutOf.set(label, (heldOutOf.get(label) ?? 0) + 1)
-  }
+  const heldOutOf = new Int32Array(heldOutTable.labels.length)
+  for (const row of division.heldOut) (heldOutOf[heldOutTable.labelOf[row] as number] as number)++
+  const heldOutLabel = new Map(heldOutTable.labels.map((label, i) => [label, i]))
   const classes = train.labels.map((label, i) => ({
     label,
     count: rowsOf[i] as number,
-    heldOut: heldOutOf.get(label) ?? 0
+    heldOut: heldOutOf[heldOutLabel.get(label) ?? -1] ?? 0
   }))
   return {
     summary,

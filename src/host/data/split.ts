@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Pace } from './pace'
+import { PairIndex } from './pair-index'
 
 /** Rows to divide: row r has name `nameOf[r]` and class `labelOf[r]`, both counted from 0. */
 export interface SplitInput {
@@ -30,7 +31,7 @@ export async function splitByName(
   const random = xoroshiro128plus(seed)
   for (let i = 0; i < 16; i++) random.next() // the first numbers of near seeds are alike
   let owed = 0
-  const strata = namesByLabel(input)
+  const strata = await namesByLabel(input, pace)
   for (const names of strata) {
     for (let i = names.length - 1; i > 0; i--) {
       if ((i & 1023) === 0 && pace.due) await pace.rest()
@@ -62,30 +63,33 @@ export async function splitByName(
 }
 
 /** The distinct names of each class, in the order of their rows; a name belongs to the class that it carries most. */
-function namesByLabel({ rows, nameOf, labelOf, names, labels }: SplitInput): number[][] {
-  const first = new Int32Array(names).fill(-1)
-  const counts = new Map<number, Map<number, number>>()
-  for (const row of rows) {
-    const name = nameOf[row] as number
-    const label = labelOf[row] as number
-    if (first[name] === -1) first[name] = label
-    else if (first[name] !== label) counts.set(name, new Map())
+async function namesByLabel(
+  { rows, nameOf, labelOf, names, labels }: SplitInput,
+  pace: Pace
+): Promise<number[][]> {
+  const pairs = new PairIndex()
+  const counts = new Int32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    if ((i & 4095) === 0 && pace.due) await pace.rest()
+    const row = rows[i] as number
+    const pair = pairs.add(nameOf[row] as number, labelOf[row] as number)
+    counts[pair] = (counts[pair] as number) + 1
   }
-  if (counts.size > 0)
-    for (const row of rows) {
-      const ofName = counts.get(nameOf[row] as number)
-      const label = labelOf[row] as number
-      ofName?.set(label, (ofName.get(label) ?? 0) + 1)
-    }
+  /** [names] the pair of the name that most rows have, or -1. */
+  const most = new Int32Array(names).fill(-1)
+  for (let pair = 0; pair < pairs.size; pair++) {
+    const name = pairs.first(pair)
+    const best = most[name] as number
+    if (best < 0 || (counts[pair] as number) > (counts[best] as number)) most[name] = pair
+  }
   const strata = Array.from({ length: labels }, (): number[] => [])
   const seen = new Uint8Array(names)
-  for (const row of rows) {
-    const name = nameOf[row] as number
+  for (let pair = 0; pair < pairs.size; pair++) {
+    if ((pair & 4095) === 0 && pace.due) await pace.rest()
+    const name = pairs.first(pair)
     if (seen[name]) continue
     seen[name] = 1
-    const ofName = counts.get(name)
-    const label = ofName ? [...ofName].reduce((a, b) => (b[1] > a[1] ? b : a))[0] : (first[name] as number)
-    strata[label]?.push(name)
+    strata[pairs.second(most[name] as number)]?.push(name)
   }
   return strata
 }

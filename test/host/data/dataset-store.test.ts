@@ -1,11 +1,14 @@
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RecentDataset } from '#host/data/recent'
 import { sampleId } from '#host/data/dataset-store'
 import { datasetReportSchema, rowPageSchema } from '#shared/schemas/names-data'
 import { namesPartsSchema } from '#shared/trainer-contract'
-import { buildSampleData } from '../../../tools/sample-data.mjs'
 import { asCsv, everything, failureOf, fewRows, Workplace } from './workplace'
+
+const buildSample = (resources: string): void =>
+  void execFileSync(process.execPath, [path.resolve('tools/sample-data.mjs'), resources])
 
 const noCleaning = { dropDuplicates: false, dropConflicts: false, dropLeaked: false }
 
@@ -229,7 +232,7 @@ describe('rows', () => {
 
 describe('the sample', () => {
   const place = new Workplace()
-  beforeAll(() => buildSampleData(place.folder))
+  beforeAll(() => buildSample(place.folder))
 
   it('is there at once, of nine languages or more, and clean', async () => {
     const [sample] = await place.store.list()
@@ -247,7 +250,7 @@ describe('the sample', () => {
 
   it('is the same file each time', async () => {
     const other = new Workplace()
-    await buildSampleData(other.folder)
+    buildSample(other.folder)
     const split = { heldOut: 0.2, seed: 0 }
     expect((await other.store.parts(sampleId, split)).hash).toBe(
       (await place.store.parts(sampleId, split)).hash
