@@ -75,7 +75,7 @@ const OWN_DATA = 65_536 // bytes: the kernels have no data of their own; the fir
 const MAXIMUM = 65_535 // pages: just under 4 GiB, the end of 32-bit addresses
 
 /** Bytes of the best module that this engine validates, or of the one asked for. */
-function moduleBytes(variant?: Variant): { bytes: Uint8Array; variant: Variant } {
+function moduleBytes(variant?: Variant): { bytes: Uint8Array<ArrayBuffer>; variant: Variant } {
   const best = decode(relaxed)
   if (variant !== 'plain' && WebAssembly.validate(best)) return { bytes: best, variant: 'relaxed' }
   return { bytes: decode(plain), variant: 'plain' }
@@ -89,6 +89,6 @@ export function loadKernels(wanted?: Variant): LoadedKernels {
   return { kernels: instance.exports as unknown as Kernels, memory, base: OWN_DATA, variant }
 }
 
-function decode(base64: string): Uint8Array {
+function decode(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { copy, zero } from './scratch'
 import type { Builtin } from './index'
 
 // tfjs kernels that training spends its time in; every other one is tfjs-backend-cpu's.
@@ -8,19 +9,31 @@ type Kernel = (inputs: Inputs, attrs: Record<string, unknown>) => tf.TensorInfo
 
 /** Registers the ops on a backend. An op whose inputs it does not cover goes to tfjs-backend-cpu's kernel. */
 export function registerOps(backendName: string, builtin: Builtin): void {
-  const register = (kernelName: string, covers: (inputs: Inputs) => boolean, run: Kernel): void => {
+  const register = (
+    kernelName: string,
+    covers: (inputs: Inputs, attrs: Record<string, unknown>) => boolean,
+    run: Kernel
+  ): void => {
     const fallback = tf.getKernel(kernelName, 'cpu').kernelFunc
     tf.registerKernel({
       kernelName,
       backendName,
       kernelFunc: (call) => {
         const inputs = call.inputs as Inputs
-        return covers(inputs) ? run(inputs, (call.attrs ?? {}) as Record<string, unknown>) : fallback(call)
+        const attrs = (call.attrs ?? {}) as Record<string, unknown>
+        return covers(inputs, attrs) ? run(inputs, attrs) : fallback(call)
       }
     })
   }
   for (const [code, name] of [tf.Add, tf.Sub, tf.Multiply, tf.RealDiv].entries())
-    register(name, alikeOrScalar, ({ a, b }) => binary(builtin, code, a, b))
+    register(
+      name,
+      (inputs) => alikeOrScalar(inputs) || (name === tf.Add && rowOnEach(inputs)),
+      (inputs) =>
+        alikeOrScalar(inputs)
+          ? binary(builtin, code, inputs.a, inputs.b)
+          : addRow(builtin, inputs.a, inputs.b)
+    )
   for (const [name, kernel] of [
     [tf.Square, builtin.kernels.square],
     [tf.Sqrt, builtin.kernels.squareRoot]
@@ -30,6 +43,10 @@ export function registerOps(backendName: string, builtin: Builtin): void {
       ({ x }) => x.dtype === 'float32' && size(x) > 0,
       ({ x }) => unary(builtin, kernel, x)
     )
+  register(tf.GatherV2, plainGather, ({ x, indices }) => gather(builtin, x, indices))
+  register(tf.UnsortedSegmentSum, matrixOf, ({ x, segmentIds }, attrs) =>
+    segmentSum(builtin, x, segmentIds, attrs.numSegments as number)
+  )
   register(tf.BatchMatMul, plainProduct, ({ a, b }, attrs) =>
     product(builtin, a, b, attrs.transposeA === true, attrs.transposeB === true)
   )
@@ -85,6 +102,63 @@ function binary(
     backend.address(out),
     count * 4
   )
+  return out
+}
+
+/** [n, m] and [m]: a bias. */
+function rowOnEach({ a, b }: Inputs): boolean {
+  return matrixOf({ x: a }) && floats(b) && b.shape.length === 1 && b.shape[0] === a.shape[1]
+}
+
+function addRow({ kernels, backend }: Builtin, a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo {
+  const out = backend.empty(a.shape)
+  const to = backend.address(out)
+  copy(backend.heap, backend.address(a), to, size(a))
+  kernels.addToRows(backend.address(b), to, a.shape[0], a.shape[1] * 4)
+  return out
+}
+
+/** A float matrix with at least one number. */
+function matrixOf({ x }: Inputs): boolean {
+  return floats(x) && x.shape.length === 2 && size(x) > 0
+}
+
+/** Rows of a matrix by a list of ids. */
+function plainGather({ x, indices }: Inputs, { axis, batchDims }: Record<string, unknown>): boolean {
+  if (axis !== 0 || batchDims) return false
+  return matrixOf({ x }) && indices.dtype === 'int32' && indices.shape.length === 1 && size(indices) > 0
+}
+
+function gather(builtin: Builtin, x: tf.TensorInfo, indices: tf.TensorInfo): tf.TensorInfo {
+  const { kernels, backend } = builtin
+  const [rows, width] = [size(indices), x.shape[1]]
+  const ids = backend.data.get(indices.dataId).values as Int32Array
+  if (ids.some((id) => id < 0 || id >= x.shape[0])) throw new RangeError('An id lies outside of the table')
+  const out = backend.empty([rows, width])
+  kernels.gather(backend.address(x), backend.address(indices), backend.address(out), rows, width * 4)
+  return out
+}
+
+/** Rows summed by id, as `gather` turned round; an id outside of [0, count) is left out, as in TensorFlow. */
+function segmentSum(
+  builtin: Builtin,
+  x: tf.TensorInfo,
+  segmentIds: tf.TensorInfo,
+  count: number
+): tf.TensorInfo {
+  const { kernels, backend } = builtin
+  const [rows, width] = x.shape
+  const ids = backend.data.get(segmentIds.dataId).values as Int32Array
+  const out = backend.empty([count, width])
+  const to = backend.address(out)
+  zero(backend.heap, to, count * width)
+  const inside = ids.every((id) => id >= 0 && id < count)
+  if (inside) kernels.segmentSum(backend.address(x), backend.address(segmentIds), to, rows, width * 4)
+  else
+    ids.forEach((id, row) => {
+      const from = backend.address(x) + row * width * 4
+      if (id >= 0 && id < count) kernels.add(from, to + id * width * 4, width * 4)
+    })
   return out
 }
 
