@@ -121,7 +121,7 @@ export class FakeOptimizer implements Descent {
 
 /** Half of the old, half of the new. */
 export class FakeAverages implements Averages {
-  readonly #average: tf.Variable
+  readonly #average: tf.Variable<tf.Rank.R1>
   inPlace = false
 
   constructor(private readonly task: FakeTask) {

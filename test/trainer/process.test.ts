@@ -30,9 +30,9 @@ function start(environment: Record<string, string> = {}): Trainer {
 async function train(
   trainer: Trainer,
   config: NamesConfig,
-  options: { checkpoint?: Uint8Array | null; paused?: boolean } = {}
+  options: { checkpoint?: Uint8Array<ArrayBuffer> | null; paused?: boolean } = {}
 ) {
-  const checkpoints: Uint8Array[] = []
+  const checkpoints: Uint8Array<ArrayBuffer>[] = []
   const epochs: Epoch[] = []
   trainer.on.training.checkpoint(({ sequence, epoch, bytes }) => {
     checkpoints.push(bytes)
