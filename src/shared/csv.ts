@@ -20,18 +20,18 @@ export interface CsvOptions {
 }
 
 /**
- * Rows as CSV text with CR LF line ends. Numbers are written as they are, with a decimal point; null is an empty cell.
+ * Rows as CSV text with CR LF line ends. Numbers are written as they are, with a decimal point in every locale; null is an empty cell.
  * A row of one empty cell is written as "" so that it is still a row.
  */
 export function toCsv(
-  rows: Iterable<readonly (string | number | null)[]>,
+  rows: Iterable<readonly (string | number | boolean | null)[]>,
   { raw = false, mark = false }: CsvOptions = {}
 ): string {
   const lines: string[] = []
   for (const row of rows) {
     const cells = row.map((value) => {
       if (value === null) return ''
-      if (typeof value === 'number') return String(value)
+      if (typeof value !== 'string') return String(value)
       const text = raw ? value : escapeFormula(value)
       return needsQuotes.test(text) ? `"${text.replace(/"/g, '""')}"` : text
     })

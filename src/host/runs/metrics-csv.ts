@@ -1,5 +1,5 @@
+import { toCsv } from '#shared/csv'
 import type { Epoch } from '#shared/schemas/names-metrics'
-import { csv } from '../files/csv'
 
 const columns: readonly [string, (epoch: Epoch) => number | boolean | null][] = [
   ['epoch', (epoch) => epoch.epoch],
@@ -19,10 +19,10 @@ const columns: readonly [string, (epoch: Epoch) => number | boolean | null][] = 
 
 /** The curve of a run, one row an epoch. */
 export const metricsCsv = (epochs: readonly Epoch[]): string =>
-  csv(
+  toCsv([
     columns.map(([name]) => name),
-    epochs.map((epoch) => columns.map(([, value]) => value(epoch)))
-  )
+    ...epochs.map((epoch) => columns.map(([, value]) => value(epoch)))
+  ])
 
 /** A name that any system takes as a file name. */
 export const fileNameFor = (name: string, ending: string): string => {

@@ -1,7 +1,7 @@
 import type { HostService } from '#shared/contract'
+import { toCsv } from '#shared/csv'
 import { AppError } from '#shared/errors/app-error'
 import type { FileHandle, ReadOptions } from '#shared/schemas/names-data'
-import { csv } from '../files/csv'
 import { fileNameFor } from '../runs/metrics-csv'
 import type { RunLibrary } from '../runs/library'
 import type { Answers } from '../training/answers'
@@ -41,7 +41,7 @@ export function namesService(parts: NamesServiceParts): HostService['names'] {
       const base = file.name.replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, '')
       return {
         fileName: fileNameFor(base, '-classified.csv'),
-        csv: csv(['name', 'label', 'probability'], rows),
+        csv: toCsv([['name', 'label', 'probability'], ...rows]),
         rows: rows.length
       }
     }
