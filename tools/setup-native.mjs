@@ -4,7 +4,7 @@ import { ensureBuild } from './lib/ensure-build.mjs'
 import { inRoot } from './lib/paths.mjs'
 import { main } from './lib/say.mjs'
 
-// npm run setup:native [-- --flavour cpu|cuda]: TensorFlow's library for this machine; the same as `unroll devices --setup`.
+// npm run setup:native [cpu|cuda]: TensorFlow's library for this machine; the same as `unroll devices --setup`.
 await main(async () => {
   await ensureInstall()
   await ensureBuild('data', 'program')

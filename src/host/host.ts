@@ -9,7 +9,9 @@ import { DeviceRates } from './devices/rates'
 import { writeFailure } from './files/disk-failure'
 import { Grants } from './files/grants'
 import { sweepTemporary } from './files/sweep'
+import { nativeFolder } from './native/folder'
 import { nativeSources } from './native/places'
+import { probeOnce } from './native/probe'
 import { setUpNative } from './native/set-up'
 import { RunLibrary } from './runs/library'
 import { appService } from './service/app-service'
@@ -55,7 +57,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   })
   const source: DataSource = (dataset, split) => data.parts(dataset, split)
 
-  const nativeDir = path.join(dataDir, 'native')
+  const nativeDir = nativeFolder(dataDir)
   const native = nativeSources(options.appDir ?? __dirname, resourcesDir)
   const inherited = inheritedEnvironment(process.env)
   const spawn: HostOptions['spawnTrainer'] = (extra) => options.spawnTrainer({ ...inherited, ...extra })
@@ -63,7 +65,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const owner = new TrainerOwner({
     spawn,
     environmentFor: async (choice) => {
-      const found = await deviceEnvironment(choice, nativeDir, native.packageDir)
+      const { packageDir } = native
+      const found = await deviceEnvironment(choice, nativeDir, packageDir, (runtime, cpuOnly) =>
+        probeOnce({ runtime, packageDir, cpuOnly, spawn })
+      )
       hidesCard = found.hidesCard
       return found.variables
     },

@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs'
 import os from 'node:os'
 import v8 from 'node:v8'
 import * as tf from '@tensorflow/tfjs-core'
 import { registerBuiltin, BUILTIN } from '#engine/devices/builtin/index'
 import { enableCudnn, type CudnnReport } from '#engine/devices/cudnn'
 import { AppError, toAppError } from '#shared/errors/app-error'
+import type { ErrorCode } from '#shared/errors/texts.en'
 import type { DeviceChoice, DeviceId, DeviceReport } from '#shared/schemas/devices'
-import { nativeVariables } from '#shared/schemas/native'
+import { failureSchema } from '#shared/schemas/failure'
+import { nativeVariables, nvidiaDriverFiles } from '#shared/schemas/native'
 import { loadNative, nativeBackendName, type NativeRuntimeLoaded } from './native-loader'
 
 /** In the order in which 'auto' prefers them while nothing is measured. */
@@ -93,6 +96,7 @@ export class Devices {
     if (native instanceof AppError) return native
     if (native.gpu) return id === 'cuda' ? null : new AppError('device-other-process')
     if (id === 'native') return null
+    if (!nvidiaDriverFiles.some((file) => existsSync(file))) return new AppError('native-no-driver')
     return native.manifest.flavour === 'cpu'
       ? new AppError('native-cpu-only')
       : new AppError('native-no-gpu', { tensorflow: native.tensorflow })
@@ -101,7 +105,9 @@ export class Devices {
   #loadNative(): NativeRuntimeLoaded | AppError {
     const manifest = this.environment[nativeVariables.manifest]
     const folder = this.environment[nativeVariables.package]
+    const failure = this.environment[nativeVariables.failure]
     try {
+      if (failure) throw knownFailure(failure)
       if (!manifest || !folder) throw new AppError('native-not-set-up')
       return loadNative(tf, manifest, folder)
     } catch (thrown) {
@@ -120,6 +126,12 @@ export class Devices {
     const loaded = `TensorFlow ${native.tensorflow} (${native.manifest.flavour}), loaded in ${Math.round(native.milliseconds)} ms`
     return id === 'cuda' && this.#cudnn ? `${loaded}. ${cudnnLine(this.#cudnn)}` : loaded
   }
+}
+
+/** What the host found when it tried the runtime in another process. */
+function knownFailure(json: string): AppError {
+  const { code, params } = failureSchema.parse(JSON.parse(json))
+  return new AppError(code as ErrorCode, params)
 }
 
 /** Registers the built-in device; says which of its modules runs. */

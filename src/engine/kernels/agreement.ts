@@ -14,7 +14,7 @@ export interface Agreement {
 
 export const agreementTolerance = 1e-4
 
-const sizes = { input: 6, hidden: 8, table: 5 } // I, H, V
+const sizes = { input: 4, hidden: 5, table: 6 } // I, H, V
 const lengths = [3, 5, 1, 5] // unsorted, equal ones, a single letter
 const gates = { rnn: 1, gru: 3, lstm: 4 } as const
 

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
+import { nvidiaDriverFiles } from '#shared/schemas/native'
 import type { RunCommand } from './command'
 
-/** Where NVIDIA's kernel driver, or Windows' own under WSL 2, shows itself. */
-const signs = ['/proc/driver/nvidia/version', '/usr/lib/wsl/lib/libcuda.so.1']
-
 /** Whether an NVIDIA driver is at work on this machine; says nothing about whether it is new enough. */
-export const hasNvidiaDriver = (exists: (file: string) => boolean = existsSync): boolean => signs.some(exists)
+export const hasNvidiaDriver = (exists: (file: string) => boolean = existsSync): boolean =>
+  nvidiaDriverFiles.some(exists)
 
 /** Names of the NVIDIA cards that the driver sees; empty without a driver. */
 export async function nvidiaCards(run: RunCommand, signal?: AbortSignal): Promise<string[]> {

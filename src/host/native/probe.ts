@@ -3,7 +3,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { z } from '#shared/zod'
 import { AppError } from '#shared/errors/app-error'
-import { nativeProbeSchema, nativeVariables, type NativeProbe } from '#shared/schemas/native'
+import {
+  nativeProbeSchema,
+  nativeVariables,
+  nvidiaDriverFiles,
+  type NativeProbe
+} from '#shared/schemas/native'
 import type { TrainerProcess } from '../terms'
 import { nativeTrainerEnvironment } from './environment'
 import type { NativeRuntime } from './manifest'
@@ -77,7 +82,7 @@ export async function probeOnce(options: ProbeOptions): Promise<NativeProbe> {
   const { runtime, cpuOnly } = options
   try {
     const memory = memorySchema.parse(JSON.parse(await readFile(memoryFile(runtime, cpuOnly), 'utf8')))
-    if (memory.key === (await probeKey(runtime))) return memory.probe
+    if (memory.key === (await probeKey(runtime, cpuOnly))) return memory.probe
   } catch {
     // not probed yet, or not readable: probe
   }
@@ -86,10 +91,14 @@ export async function probeOnce(options: ProbeOptions): Promise<NativeProbe> {
   return probe
 }
 
-/** Keeps an answer for `probeOnce`. Failing to costs a probe at the next start, nothing else. */
+/**
+ * Keeps an answer for `probeOnce`, unless it may be another one tomorrow: a card in a bad state recovers, a processor does
+ * not learn instructions. Failing to keep it costs a probe at the next start, nothing else.
+ */
 export async function keepProbe(runtime: NativeRuntime, cpuOnly: boolean, probe: NativeProbe): Promise<void> {
+  if (probe.kind === 'failed' && probe.code !== 'native-illegal-instruction') return
   try {
-    const memory = { formatVersion: 1, key: await probeKey(runtime), probe }
+    const memory = { formatVersion: 1, key: await probeKey(runtime, cpuOnly), probe }
     await writeFile(memoryFile(runtime, cpuOnly), JSON.stringify(memory))
   } catch {
     // the folder may be read-only
@@ -99,7 +108,9 @@ export async function keepProbe(runtime: NativeRuntime, cpuOnly: boolean, probe:
 const memoryFile = ({ manifestPath }: NativeRuntime, cpuOnly: boolean): string =>
   path.join(path.dirname(manifestPath), `probe-${cpuOnly ? 'cpu' : 'gpu'}.json`)
 
-async function probeKey({ bindingPath }: NativeRuntime): Promise<string> {
+/** What a kept answer holds for: this file, this Node or Electron and, on a card, this driver. */
+async function probeKey({ bindingPath }: NativeRuntime, cpuOnly: boolean): Promise<string> {
   const { size, mtimeMs } = await stat(bindingPath)
-  return [size, mtimeMs, process.versions['electron'] ?? '', process.versions.node].join(' ')
+  const driver = cpuOnly ? '' : await readFile(nvidiaDriverFiles[0], 'utf8').catch(() => '')
+  return [size, mtimeMs, process.versions['electron'] ?? '', process.versions.node, driver].join(' ')
 }

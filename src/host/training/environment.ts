@@ -1,7 +1,10 @@
+import { AppError, toAppError } from '#shared/errors/app-error'
 import type { DeviceChoice } from '#shared/schemas/devices'
+import type { Failure } from '#shared/schemas/failure'
+import { nativeVariables, type NativeProbe } from '#shared/schemas/native'
 import { hasNvidiaDriver } from '../native/driver'
 import { nativeTrainerEnvironment } from '../native/environment'
-import { readRuntime } from '../native/manifest'
+import { readRuntime, type NativeRuntime } from '../native/manifest'
 
 // [Note: a trainer's environment] A trainer gets what it needs to run and to be looked into, and nothing else of ours:
 // no tokens, no proxies, no NODE_OPTIONS.
@@ -34,20 +37,33 @@ export interface DeviceEnvironment {
   readonly hidesCard: boolean
 }
 
-/** What a trainer is told so that it can run on this device; TensorFlow reads it once, at its start. */
+/** Tries a runtime in a process of its own, or remembers how that went. */
+export type TryRuntime = (runtime: NativeRuntime, cpuOnly: boolean) => Promise<NativeProbe>
+
+/**
+ * What a trainer is told so that it can run on this device; TensorFlow reads it once, at its start. A runtime that ends
+ * its process when it loads is not handed to the trainer: it is told why instead.
+ */
 export async function deviceEnvironment(
   choice: DeviceChoice,
   nativeDir: string,
   packageDir: string,
+  tryRuntime: TryRuntime,
   seesCard: () => boolean = hasNvidiaDriver
 ): Promise<DeviceEnvironment> {
-  try {
-    const { manifest, manifestPath } = await readRuntime(nativeDir)
-    const card = manifest.flavour === 'cuda' && seesCard()
-    const cpuOnly = !card || choice === 'native' || choice === 'builtin'
-    const variables = nativeTrainerEnvironment({ manifestPath, packageDir, cpuOnly })
-    return { variables, hidesCard: card && cpuOnly }
-  } catch {
-    return { variables: {}, hidesCard: false } // the trainer says that there is no runtime
-  }
+  const runtime = await readRuntime(nativeDir).catch(toAppError)
+  if (runtime instanceof AppError) return { variables: refused(runtime), hidesCard: false }
+  const { manifest, manifestPath } = runtime
+  const card = manifest.flavour === 'cuda' && seesCard()
+  let cpuOnly = !card || choice === 'native' || choice === 'builtin'
+  let probe = await tryRuntime(runtime, cpuOnly)
+  if (probe.kind === 'failed' && !cpuOnly && choice === 'auto')
+    probe = await tryRuntime(runtime, (cpuOnly = true))
+  if (probe.kind === 'failed') return { variables: refused(probe), hidesCard: false }
+  const variables = nativeTrainerEnvironment({ manifestPath, packageDir, cpuOnly })
+  return { variables, hidesCard: card && cpuOnly }
 }
+
+const refused = ({ code, params }: Pick<Failure, 'code' | 'params'>): Record<string, string> => ({
+  [nativeVariables.failure]: JSON.stringify({ code, params })
+})

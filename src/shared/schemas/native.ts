@@ -43,8 +43,13 @@ export const nativeVariables = {
   /** Absolute path of the folder of @tensorflow/tfjs-node-gpu. */
   package: 'UNROLL_NATIVE_PACKAGE',
   /** '1': load it, report with one message, and end. */
-  probe: 'UNROLL_NATIVE_PROBE'
+  probe: 'UNROLL_NATIVE_PROBE',
+  /** Instead of the manifest: why the runtime that is there is not to be loaded, as JSON `{ code, params }`. */
+  failure: 'UNROLL_NATIVE_FAILURE'
 } as const
+
+/** Files by which an NVIDIA driver shows itself: the kernel's, and Windows' own under WSL 2. */
+export const nvidiaDriverFiles = ['/proc/driver/nvidia/version', '/usr/lib/wsl/lib/libcuda.so.1'] as const
 
 export type NativeManifest = z.infer<typeof nativeManifestSchema>
 export type NativeFlavour = NativeManifest['flavour']

@@ -44,12 +44,17 @@ export function fakeRun(answer: (ran: Ran) => CommandResult | Promise<CommandRes
   return { run, ran }
 }
 
-/** A trainer process that posts one message, or ends, a moment after its start. */
+/** A trainer process that posts one message, or ends, a moment after somebody listens. */
 export function fakeTrainer(
   behaviour: NativeProbe | { code: number | null; signal: string | null } | 'silent'
 ): TrainerProcess & { killed: boolean } {
   const listeners = new Set<(message: unknown) => void>()
   const exits: ((exit: { code: number | null; signal: string | null }) => void)[] = []
+  const live = (): void => {
+    if (behaviour === 'silent') return
+    if ('kind' in behaviour) listeners.forEach((listener) => listener(behaviour))
+    else exits.forEach((listener) => listener(behaviour))
+  }
   const trainer = {
     pid: 1,
     killed: false,
@@ -61,15 +66,13 @@ export function fakeTrainer(
       },
       close: () => listeners.clear()
     },
-    onExit: (listener: (typeof exits)[number]) => void exits.push(listener),
+    onExit: (listener: (typeof exits)[number]) => {
+      exits.push(listener)
+      setTimeout(live, 5) // whoever looks after it listens by now
+    },
     kill: () => {
       trainer.killed = true
     }
   }
-  setTimeout(() => {
-    if (behaviour === 'silent') return
-    if ('kind' in behaviour) listeners.forEach((listener) => listener(behaviour))
-    else exits.forEach((listener) => listener(behaviour))
-  }, 5)
   return trainer
 }
