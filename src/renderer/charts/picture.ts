@@ -1,6 +1,7 @@
 // Figures as pictures: drawn anew on a canvas of their own, in the colours of the window, twice as dense.
 
 export interface Palette {
+  readonly bg: string
   readonly panel: string
   readonly line: string
   readonly text: string
@@ -19,6 +20,7 @@ export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement)
   const read = (name: string): string => style.getPropertyValue(name).trim()
   return {
+    bg: read('--bg'),
     panel: read('--panel'),
     line: read('--line'),
     text: read('--text'),
@@ -51,7 +53,7 @@ export function picture(
   const pen = canvas.getContext('2d')
   if (!pen) return Promise.reject(new Error('no canvas'))
   pen.scale(density, density)
-  pen.fillStyle = palette.panel
+  pen.fillStyle = palette.bg
   pen.fillRect(0, 0, canvas.width, canvas.height)
   pen.fillStyle = palette.text
   pen.font = `600 15px ${palette.face}`

@@ -29,8 +29,9 @@ export function fixed(value: number | null, language: Language, digits = 2): str
   return decimal(language, digits, digits).format(value).replace('-', '−')
 }
 
-/** A learning rate: 0.001 -> "0.001", 0.00001 -> "1e-5". */
+/** A setting's value: 2048 -> "2,048", 0.001 -> "0.001", 0.00001 -> "1e-5". */
 export function small(value: number, language: Language): string {
+  if (Number.isInteger(value)) return count(value, language)
   if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential(1).replace('.0e', 'e')
   return decimal(language, 0, 6).format(Number(value.toPrecision(3)))
 }

@@ -13,6 +13,7 @@ import { LiveRun } from './live.svelte'
 import { SettingsState } from './settings.svelte'
 import { ShownRun } from './shown.svelte'
 import { Toasts } from './toasts.svelte'
+import { TryName } from './try.svelte'
 import { View, type NamesTab } from './view.svelte'
 import { WatchList } from './watch.svelte'
 
@@ -29,6 +30,7 @@ export class App {
   readonly watch: WatchList
   readonly library: Library
   readonly devices: Devices
+  readonly tryName: TryName
   readonly batch: Batch
   readonly commands: Commands
   ready = $state(false)
@@ -44,6 +46,7 @@ export class App {
     this.watch = new WatchList(this.host, this.settings, this.live, this.shown)
     this.library = new Library(this.host)
     this.devices = new Devices(this.host)
+    this.tryName = new TryName(this.host, this.shown, this.library)
     this.batch = new Batch(this.host, this.shown)
     this.commands = new Commands(this)
     this.settings.onLoad(() => this.#restore())
@@ -87,6 +90,13 @@ export class App {
   /** Opens a run in the Train and Try tabs. */
   async showRun(run: RunId): Promise<void> {
     if (await this.shown.open(run)) await this.watch.ask()
+  }
+
+  /** Goes on with a run that was stopped, and shows it. */
+  async resumeRun(run: RunId): Promise<void> {
+    this.show('names', 'train')
+    await this.live.resume(run)
+    if (!this.live.acting.failure) await this.showRun(run)
   }
 
   /** Space: pause what runs, go on with what is paused. */

@@ -2,12 +2,13 @@ import type { Endpoint } from '#shared/wire/endpoint'
 import { fileHandleSchema, type FileHandle } from '#shared/schemas/names-data'
 import { AppError } from '#shared/errors/app-error'
 import { failureSchema } from '#shared/schemas/failure'
-import { thrownBy } from '#shared/wire/envelope'
+import { outcomeSchema, thrownBy } from '#shared/wire/envelope'
 
 /** What the preload script puts into an Electron window. */
 export interface Bridge extends Pick<Endpoint, 'post' | 'listen'> {
   readonly front: 'electron'
-  grantFiles(files: File[]): Promise<FileHandle[]>
+  /** The handles as an outcome: an error would lose its code on the way. */
+  grantFiles(files: File[]): Promise<unknown>
 }
 
 declare global {
@@ -33,7 +34,11 @@ const electronFront = (bridge: Bridge): Front => ({
       listen: (listener) => bridge.listen(listener),
       close: () => undefined
     }),
-  grant: (files) => bridge.grantFiles(files)
+  grant: async (files) => {
+    const outcome = outcomeSchema.parse(await bridge.grantFiles(files))
+    if (!outcome.ok) throw thrownBy(outcome.failure)
+    return fileHandleSchema.array().parse(outcome.value)
+  }
 })
 
 /** A WebSocket as an endpoint. Messages are JSON text. */

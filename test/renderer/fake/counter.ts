@@ -28,7 +28,7 @@ export class Counter {
         return sum + Math.log((seen + 0.3) / ((this.#totals[k] ?? 1) + 120))
       }, prior)
     })
-    return softmax(scores.map((score) => score * skill * 0.9))
+    return softmax(scores.map((score) => score * skill * 0.55))
   }
 
   classify(name: string, skill: number, detail: 'ranking' | 'letters' | 'states'): Classification {

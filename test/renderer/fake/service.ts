@@ -25,8 +25,8 @@ export function fakeService(host: FakeHost): HostService {
       }),
       settings: () => host.settings,
       changeSettings: (changes) => (host.settings = { ...host.settings, ...changes }),
-      openLink: nothing,
-      close: nothing
+      openLink: () => undefined,
+      close: () => undefined
     },
     data: {
       list: () => host.datasets.map((data) => data.report().summary),
@@ -54,7 +54,7 @@ export function fakeService(host: FakeHost): HostService {
         return found.report()
       },
       forget: (id) => host.forget(id),
-      cancel: nothing
+      cancel: () => undefined
     },
     training: {
       estimate: ({ config, dataset }) => ({
