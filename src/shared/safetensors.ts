@@ -92,7 +92,7 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): ModelFil
     throw new AppError('model-file-damaged')
   }
   let data = bytes.subarray(dataStart)
-  if (data.byteOffset % 4 !== 0) data = data.slice()
+  if (data.byteOffset % 4 !== 0) data = new Uint8Array(data) // not slice: of a Buffer that is no copy
   const tensors = entries.map(({ name, dtype, shape, begin, end }): Tensor => {
     const tensor = { name, dtype, shape, data: view(data, dtype, begin, end) }
     checkFinite(name, tensor.data)
@@ -104,7 +104,7 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): ModelFil
 
 function view(data: Uint8Array, dtype: Dtype, begin: number, end: number): TensorData {
   if (dtype === 'U8') return data.subarray(begin, end)
-  const part = (data.byteOffset + begin) % 4 === 0 ? data.subarray(begin, end) : data.slice(begin, end)
+  const part = (data.byteOffset + begin) % 4 === 0 ? data.subarray(begin, end) : new Uint8Array(data.subarray(begin, end))
   const Type = dtype === 'F32' ? Float32Array : Int32Array
   return new Type(part.buffer as ArrayBuffer, part.byteOffset, part.byteLength / 4)
 }

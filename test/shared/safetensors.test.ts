@@ -60,6 +60,7 @@ describe('encode and decode', () => {
     const odd = new Uint8Array(bytes.length + 1)
     odd.set(bytes, 1)
     expect(decode(odd.subarray(1))).toEqual(decode(bytes))
+    expect(decode(Buffer.from(odd.buffer, 1))).toEqual(decode(bytes)) // a Buffer's slice is no copy
   })
 
   it('never write what is not finite, does not fit its shape, or has a name twice', () => {
