@@ -41,6 +41,7 @@ export function guessColumns(
   const guess = known >= 0 ? besideLabel(rows, columns, known) : byRepetition(rows, columns)
   if (nameWord >= 0 && nameWord !== guess.label) guess.name = nameWord
   if (labelWord >= 0 && labelWord !== guess.name) guess.label = labelWord
+  if (knownLabels?.has((first[guess.label] ?? '').normalize('NFC'))) return { ...guess, header: false }
   return { ...guess, ...guessHeader(rows, guess, nameWord >= 0 || labelWord >= 0) }
 }
 

@@ -1,12 +1,14 @@
 import { AppError } from '#shared/errors/app-error'
 import { unescapeFormula } from '#shared/csv'
+import type { BadRow, ReadOptions } from '#shared/schemas/names-data'
 import type { ByteFile } from './byte-file'
 import { CsvReader, type Row } from './csv-reader'
 import { sampleLines } from './encoding'
-import { guessLayout, type Layout } from './layout'
+import { guessLayout, oneCell, type Layout } from './layout'
 import { LineSplitter } from './lines'
 import { rowLimit, type TableBuilder } from './name-table'
 import type { Asked, ReadContext } from './read-context'
+import type { Separator } from './separator'
 import { openText, type OpenedText, type TextHint } from './text-file'
 
 /**
@@ -31,7 +33,7 @@ export async function readCsv(
     if (guess?.doubt && !context.unattended)
       return {
         about: 'columns',
-        guess: { ...options, encoding: choice.encoding, ...layoutOptions(guess.layout) },
+        guess: { ...options, ...layoutOptions(guess.layout) },
         header: guess.headerCells,
         preview: guess.preview
       }
@@ -40,7 +42,7 @@ export async function readCsv(
     table.note('replaced', opened.replaced())
     const rows = table.rows - before
     table.file({ name: file.name, encoding: choice.encoding, rows, skipped: null })
-    if (hint.cut && !options.acceptTruncated)
+    if (hint.cut && rows > 0 && !options.acceptTruncated)
       return { about: 'truncated', guess: { ...options, acceptTruncated: true }, count: rows }
     if (hint.cut) table.note('truncated', rows)
     return undefined
@@ -58,11 +60,9 @@ async function readRows(
 ): Promise<void> {
   const splitter = new LineSplitter()
   const reader = new CsvReader(layout.separator, layout.columns)
-  let header = layout.header
   const take = (row: Row): void => {
-    if (row.cells.every((cell) => cell === '')) return
-    if (header) header = false
-    else takeRow(row, layout, wanted === 'names', file, table)
+    if (row.line < layout.firstLine || row.line === layout.headerLine) return
+    if (row.cells.some((cell) => cell !== '')) takeRow(row, layout, wanted === 'names', file, table)
   }
   let steps = 0
   for await (const chunk of opened.text()) {
@@ -83,7 +83,7 @@ async function readRows(
 function takeRow(row: Row, layout: Layout, namesOnly: boolean, file: string, table: TableBuilder): void {
   const { line, cells, openQuote } = row
   while (cells.length > layout.columns && cells[cells.length - 1] === '') cells.pop()
-  const bad = (reason: Parameters<TableBuilder['bad']>[0]['reason'], kept = false): void =>
+  const bad = (reason: BadRow['reason'], kept = false): void =>
     table.bad({ file, line, reason, kept, text: cells.join(layout.separator) })
   if (row.tooLong) return bad('too-long')
   if (openQuote && cells.length !== layout.columns) return bad('open-quote')
@@ -116,10 +116,10 @@ function askEncoding(opened: OpenedText, context: ReadContext, file: string): As
   }
 }
 
-function layoutOptions({ separator, header, nameColumn, labelColumn }: Layout) {
+function layoutOptions({ separator, headerLine, nameColumn, labelColumn }: Layout): ReadOptions {
   return {
-    ...(separator === '\n' ? {} : { separator: separator as ',' }),
-    header,
+    ...(separator === oneCell ? {} : { separator: separator as Separator }),
+    header: headerLine > 0,
     nameColumn,
     ...(labelColumn < 0 ? {} : { labelColumn })
   }

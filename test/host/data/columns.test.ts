@@ -99,6 +99,26 @@ describe('columns (F28)', () => {
     expect(report.badRowList[1]).toMatchObject({ line: 5, reason: 'extra-columns', text: 'Too,many,cells' })
   })
 
+  it('passes over the line in which Excel names the separator', async () => {
+    const report = await place.open(place.write('sep.csv', `sep=;\nname;class\n${asCsv(fewRows, ';')}`))
+    expect(await place.rowsOf(report)).toEqual(fewRows)
+    expect(report.badRows).toBe(0)
+  })
+
+  it('finds a header below a title, and counts the title as no row', async () => {
+    const report = await place.open(place.write('title.csv', `My list\n\nname,class\n${asCsv(fewRows)}`))
+    expect(await place.rowsOf(report)).toEqual(fewRows)
+    expect(report.badRowList).toMatchObject([{ line: 1, reason: 'missing-column', text: 'My list' }])
+  })
+
+  it('takes the first row of a test file as data when its class is known', async () => {
+    const { summary } = await place.open(place.write('train.csv', `name,class\n${asCsv(fewRows)}`))
+    const rows = [['Only', 'Sudari'], ...longer.map(([name]) => [name, 'Norlan'])]
+    const test = place.write('test.csv', asCsv(rows))
+    const outcome = await place.store.attachTest({ dataset: summary.id, files: [test], read: {} })
+    expect(outcome).toMatchObject({ kind: 'open', report: { test: { rows: 13 } } })
+  })
+
   it('counts a row without a class', async () => {
     const report = await place.open(place.write('gap.csv', `${asCsv(fewRows)}Iland,\n`))
     expect(report.badRowList).toMatchObject([{ line: 9, reason: 'no-label' }])
