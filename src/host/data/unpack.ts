@@ -7,7 +7,7 @@ export const unpackedLimit = 1024 ** 3
 /** Text packs 3 to 30 times; a bomb about 1,000 times. */
 const ratioLimit = 200
 /** Below this many bytes out, the ratio says nothing: ten thousand equal rows are not an attack. */
-const ratioFrom = 16 * 1024 ** 2
+const ratioFrom = 4 * 1024 ** 2
 
 /** The gzip data ends before its end: what was unpacked so far is whole. */
 export class GzipCut extends Error {}
