@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { AppError } from '#shared/errors/app-error'
 import type { Tensor as StoredTensor } from '#shared/safetensors'
-import { concat, scoped, split, type Matrix, type Vector } from '../ops'
+import { concat, scoped, type Matrix, type Vector } from '../ops'
 
 /** Name, shape and first values of one parameter. */
 export interface ParameterInit {
@@ -58,9 +58,11 @@ export class Parameters {
     this.#flat.dispose()
     this.#flat = taken
     tf.tidy(() => {
-      const parts = split(taken, this.#sizes)
-      let i = 0
-      for (const variable of this.variables.values()) variable.assign(tf.reshape(parts[i++], variable.shape))
+      let at = 0
+      for (const variable of this.variables.values()) {
+        variable.assign(tf.reshape(tf.slice(taken, at, variable.size), variable.shape))
+        at += variable.size
+      }
     })
   }
 

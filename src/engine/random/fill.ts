@@ -10,11 +10,19 @@ export function normalArray(random: RandomStream, size: number): Float32Array {
   return Float32Array.from({ length: size }, () => random.normal())
 }
 
-/** 0 with probability `rate`, else 1 / (1 - rate): the mask of inverted dropout, whose mean is 1. 0 <= rate < 1. */
+/**
+ * 0 with probability `rate`, else 1 / (1 - rate): the mask of inverted dropout, whose mean is 1. 0 <= rate < 1, rounded to
+ * a multiple of 2^-15: two places share one draw, as masks are long.
+ */
 export function dropoutMask(random: RandomStream, size: number, rate: number): Float32Array {
   const mask = new Float32Array(size)
-  const kept = 1 / (1 - rate)
-  for (let i = 0; i < size; i++) mask[i] = random.uniform() < rate ? 0 : kept
+  const limit = Math.round(rate * 2 ** 15)
+  const kept = 1 / (1 - limit / 2 ** 15)
+  for (let i = 0; i < size; i += 2) {
+    const bits = random.bits()
+    if (bits >>> 17 >= limit) mask[i] = kept
+    if (((bits >>> 2) & 0x7fff) >= limit) mask[i + 1] = kept // past an odd end nothing is written
+  }
   return mask
 }
 

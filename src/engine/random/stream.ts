@@ -12,6 +12,8 @@ const purposes: readonly StreamPurpose[] = ['initialisation', 'shuffle', 'dropou
 export type StreamState = readonly number[]
 
 export interface RandomStream {
+  /** 32 random bits as an integer in [0, 2^32); the lowest few are weaker than the others. */
+  bits(): number
   /** Uniform in [0, 1), a multiple of 2^-24 (exact in float32). */
   uniform(): number
   /** Uniform integer in [0, count), 1 <= count <= 2^32, without the bias of a plain remainder. */
@@ -34,14 +36,15 @@ export function stream(seed: number, purpose: StreamPurpose, ...indices: readonl
 /** A stream that goes on from `state`. */
 export function resumeStream(state: StreamState): RandomStream {
   const generator = xoroshiro128plusFromState(state)
-  const next = () => generator.next() >>> 0
-  const uniform = () => (next() >>> 8) * 2 ** -24 // the low bits of xoroshiro128+ are its weak ones
+  const bits = () => generator.next() >>> 0
+  const uniform = () => (bits() >>> 8) * 2 ** -24 // the low bits of xoroshiro128+ are its weak ones
   return {
+    bits,
     uniform,
     below(count) {
       const limit = Math.floor(2 ** 32 / count) * count
-      let value = next()
-      while (value >= limit) value = next()
+      let value = bits()
+      while (value >= limit) value = bits()
       return value % count
     },
     normal() {
