@@ -9,7 +9,7 @@ import { packIds, packingOf } from '#engine/rnn/packing'
 import { rnnSequence, type Cell, type SequenceCall, type SequenceInput } from '#engine/rnn/sequence'
 import { onEachBackend } from '../../helpers/backends'
 import { expectClose } from '../../helpers/close'
-import { derive, type Derived } from '../../helpers/gradients'
+import { derive, read, type Derived } from '../../helpers/gradients'
 import { expectNoLeaks } from '../../helpers/tensors'
 
 const cells: Cell[] = [
@@ -126,7 +126,7 @@ onEachBackend('the sequence op', () => {
         scopedRun(() =>
           Object.entries(results(named)()).reduce((sum, [name, result]) => {
             const dy = dys[name].dataSync()
-            return result.dataSync().reduce((all, value, i) => all + value * dy[i], sum)
+            return read(result as tf.Tensor).reduce((all, value, i) => all + value * dy[i], sum)
           }, 0)
         )
       const step = 4e-3
@@ -210,7 +210,7 @@ onEachBackend('the sequence op', () => {
     const packing = packingOf([4, 2, 2, 1])
     for (const cell of cells) {
       for (const reverse of [false, true]) {
-        const read = (outputs: boolean, final: boolean) =>
+        const readOnly = (outputs: boolean, final: boolean) =>
           scopedRun(() => {
             const result = rnnSequence({
               cell,
@@ -227,10 +227,10 @@ onEachBackend('the sequence op', () => {
               c: result.final?.c ? [...result.final.c.dataSync()] : null
             }
           })
-        const all = read(true, true)
+        const all = readOnly(true, true)
         expect(all.c === null).toBe(cell.kind !== 'lstm')
-        expect(read(true, false)).toEqual({ outputs: all.outputs, h: null, c: null })
-        expect(read(false, true)).toEqual({ ...all, outputs: null })
+        expect(readOnly(true, false)).toEqual({ outputs: all.outputs, h: null, c: null })
+        expect(readOnly(false, true)).toEqual({ ...all, outputs: null })
       }
     }
   })
