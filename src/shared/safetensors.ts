@@ -104,7 +104,10 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): ModelFil
 
 function view(data: Uint8Array, dtype: Dtype, begin: number, end: number): TensorData {
   if (dtype === 'U8') return data.subarray(begin, end)
-  const part = (data.byteOffset + begin) % 4 === 0 ? data.subarray(begin, end) : new Uint8Array(data.subarray(begin, end))
+  const part =
+    (data.byteOffset + begin) % 4 === 0
+      ? data.subarray(begin, end)
+      : new Uint8Array(data.subarray(begin, end))
   const Type = dtype === 'F32' ? Float32Array : Int32Array
   return new Type(part.buffer as ArrayBuffer, part.byteOffset, part.byteLength / 4)
 }
