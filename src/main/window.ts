@@ -11,7 +11,7 @@ export interface WindowOptions {
 }
 
 /** The page's own background, so that no white flashes before it is there. */
-const background = { light: '#ffffff', dark: '#16181d' } as const
+const background = { light: '#fbfaf8', dark: '#171716' } as const
 
 /** The one window, shown when its page is drawn. */
 export function openWindow({ places, dataDir, isPackaged }: WindowOptions): BrowserWindow {

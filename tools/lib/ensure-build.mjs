@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { script } from './exec.mjs'
 import { fingerprint } from './fingerprint.mjs'
@@ -14,7 +14,10 @@ const src = (...layers) => layers.map((layer) => `src/${layer}`)
  * command line does not wait for the page.
  */
 const parts = {
-  data: { sources: ['tools/sample-data.mjs', 'package-lock.json'], folders: ['resources'] },
+  data: {
+    sources: ['tools/sample-data.mjs', 'resources/icons/icon.png', 'package-lock.json'],
+    folders: ['resources']
+  },
   program: {
     sources: [
       ...common,
@@ -29,7 +32,6 @@ const stampFile = (name) => inRoot('out', `.${name}.stamp`)
 
 function isFresh(name, stamp) {
   const { folders } = parts[name]
-  if (name === 'data' && !existsSync(inRoot('tools/sample-data.mjs'))) return true
   if (!folders.every((folder) => existsSync(inRoot('out', folder)))) return false
   return existsSync(stampFile(name)) && readFileSync(stampFile(name), 'utf8') === stamp
 }
@@ -73,8 +75,11 @@ const buildCode = (name, folder) =>
     env: { UNROLL_BUILD_PART: name, UNROLL_BUILD_OUT: folder, NO_COLOR: '1', FORCE_COLOR: '0' }
   })
 
-const buildData = (folder) =>
-  script(inRoot('tools/sample-data.mjs'), [`${folder}/resources`], { quiet: true })
+function buildData(folder) {
+  mkdirSync(`${folder}/resources`)
+  copyFileSync(inRoot('resources/icons/icon.png'), `${folder}/resources/icon.png`)
+  return script(inRoot('tools/sample-data.mjs'), [`${folder}/resources`], { quiet: true })
+}
 
 /** Puts a finished folder in the place of the old one. */
 function replace(from, to) {

@@ -8,7 +8,7 @@ export interface Places {
   readonly resources: string
 }
 
-/** The trainer loads libraries of the system, so in a packaged app it lies beside the archive, not in it. */
+/** The trainer loads libraries of the system and compilers read the resources: in a packaged app both lie beside the archive. */
 const outsideArchive = (file: string): string => file.replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked')
 
 /** @param entryDir `__dirname` of a built entry file, out/main */
@@ -17,6 +17,6 @@ export function placesOf(entryDir: string): Places {
     trainer: outsideArchive(path.join(entryDir, 'trainer.js')),
     preload: path.join(entryDir, '../preload/index.js'),
     page: path.join(entryDir, '../renderer'),
-    resources: path.join(entryDir, '../resources')
+    resources: outsideArchive(path.join(entryDir, '../resources'))
   }
 }

@@ -1,0 +1,13 @@
+const { rmSync } = require('node:fs')
+const path = require('node:path')
+
+/** An Electron that was brought along for tests may carry an app of its own, which would be started instead of ours. */
+exports.default = async function afterPack({ appOutDir, electronPlatformName, packager }) {
+  const resources =
+    electronPlatformName === 'darwin'
+      ? path.join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents', 'Resources')
+      : path.join(appOutDir, 'resources')
+  for (const other of ['app', 'default_app.asar']) {
+    rmSync(path.join(resources, other), { recursive: true, force: true })
+  }
+}
