@@ -17,7 +17,7 @@ interface Header {
 }
 
 const maximumHeader = 1024 * 1024
-const maximumTensors = 1000
+const maximumTensors = 2000
 const widths: ReadonlyMap<unknown, number> = new Map([
   ['F32', 4],
   ['I32', 4],
@@ -29,7 +29,7 @@ const layout = (tensor: string): AppError =>
 
 /**
  * Reads and checks the header of a model file: every refusal of safetensors (contiguous offsets without overlap or
- * hole, sizes that follow from shape and type, no doubled key), and ours (header up to 1 MiB, 1,000 tensors).
+ * hole, sizes that follow from shape and type, no doubled key), and ours (header up to 1 MiB, 2,000 tensors: nine networks of eight layers and their best epoch).
  * @throws AppError 'model-file-…'
  */
 export function readHeader(bytes: Uint8Array): Header {

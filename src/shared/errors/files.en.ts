@@ -64,7 +64,7 @@ export const filesTextsEn = {
   },
   'model-file-large': {
     title: 'The model file is too large to open here',
-    reason: 'Its header is above 1 MiB, or it names more than 1,000 tensors.',
+    reason: 'Its header is above 1 MiB, or it names more than 2,000 tensors.',
     next: 'Choose a model that Unroll made.'
   },
   'model-file-layout': {

@@ -64,7 +64,7 @@ export const filesTextsKo: Record<keyof typeof filesTextsEn, ErrorText> = {
   },
   'model-file-large': {
     title: '모델 파일이 너무 커서 열 수 없어요',
-    reason: '머리말이 1 MiB를 넘거나 텐서가 1,000개를 넘어요.',
+    reason: '머리말이 1 MiB를 넘거나 텐서가 2,000개를 넘어요.',
     next: 'Unroll에서 만든 모델을 골라 주세요.'
   },
   'model-file-layout': {
