@@ -51,6 +51,11 @@ describe('CsvReader', () => {
     expect(found.map((row) => row.line)).toEqual([1, 2, 3])
   })
 
+  it('does not take two rows for one because a quote closes at the end of the second', () => {
+    expect(read('"Ann,Norlan\nBo,Sudari"\nCy,Norlan').map((row) => row.line)).toEqual([1, 2, 3])
+    expect(cells('"a,b\nc,d\ne"\nf,g').at(-1)).toEqual(['f', 'g'])
+  })
+
   it('keeps quotes that are letters', () => {
     expect(read('"Babe" Ruth,Norlan\nAn"n,Norlan\n5" disk,Sudari')).toEqual([
       { line: 1, cells: ['"Babe" Ruth', 'Norlan'], openQuote: true, tooLong: false },

@@ -30,7 +30,7 @@ describe('files that do not stand still (F36)', () => {
   it.each([
     ['grows', (file: string) => appendFileSync(file, 'Late,Norlan\n')],
     ['shrinks', (file: string) => truncateSync(file, 1000)],
-    ['is overwritten', (file: string) => writeFileSync(file, large.replaceAll('Sudari', 'Other'))]
+    ['is overwritten', (file: string) => writeFileSync(file, large.replaceAll('Sudari', 'Others'))]
   ])('refuses a file that %s while it is read, and keeps nothing', async (_, act) => {
     const place: Workplace = meanwhile(() => act(place.path('x.csv')))
     const failure = await failureOf(place.open(place.write('x.csv', large)))

@@ -87,6 +87,18 @@ describe('gzip (F24)', () => {
     )
   })
 
+  it('takes nothing of the half line or half letter at the cut, wherever it falls', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => [`이름${i * 7919}`, i % 2 ? '가나다라' : '마바사아'])
+    const whole = gzipSync(asCsv(rows))
+    for (let cut = whole.length - 300; cut < whole.length - 8; cut += 7) {
+      const file = place.write('half.csv.gz', whole.subarray(0, cut))
+      const report = await place.open(file, { acceptTruncated: true })
+      expect(report.rows).toBeLessThanOrEqual(400)
+      expect(report.badRows).toBe(0)
+      expect(await place.rowsOf(report)).toEqual(rows.slice(0, report.rows))
+    }
+  })
+
   it('asks also when only the checksum at the end is missing', async () => {
     const file = place.write('tail.csv.gz', gzipSync(csv).subarray(0, -6))
     expect((await place.ask(file)).about).toBe('truncated')
