@@ -1,5 +1,6 @@
 import type { TrainerProcess } from '#host/terms'
 import { AppError } from '#shared/errors/app-error'
+import type { DeviceReport } from '#shared/schemas/devices'
 import type { Failure } from '#shared/schemas/failure'
 import type { StopReason } from '#shared/schemas/runs'
 import { trainerContract, type TrainerEmitter, type TrainerService } from '#shared/trainer-contract'
@@ -37,6 +38,9 @@ export class FakeTrainer {
   stopsWhenAsked = true
   diesWhenAsked = true
   opened: string[] = []
+  devices: DeviceReport[] = [
+    { id: 'builtin', name: 'CPU', available: true, inUse: true, reason: null, detail: '', rate: null }
+  ]
   #exit: (exit: { code: number | null; signal: string | null }) => void = () => {}
   #gone = false
   #deaf = false
@@ -114,9 +118,7 @@ export class FakeTrainer {
     }
     return {
       devices: {
-        describe: () => [
-          { id: 'builtin', name: 'CPU', available: true, inUse: true, reason: null, detail: '', rate: null }
-        ],
+        describe: () => this.devices,
         use: () => 'builtin' as const,
         race: () => ({ rate: 50, millisecondsPerBatch: 2 })
       },
