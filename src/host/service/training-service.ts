@@ -41,6 +41,7 @@ export function trainingService(parts: TrainingServiceParts): HostService['train
       void (await supervisor.setLearningRate(run, learningRate)) as undefined,
     watch: async (names) => {
       const { live, state } = supervisor
+      if (live && state.kind === 'loading') return [] // its first epoch brings them
       if (live) return (await live.link?.call.training.watch(names)) ?? []
       const run = 'run' in state ? state.run : null
       return run ? answers.watched(run, names).catch(() => []) : []
