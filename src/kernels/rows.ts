@@ -32,3 +32,24 @@ export function sumRows(from: usize, to: usize, rows: usize, width: usize): void
 export function add(from: usize, to: usize, width: usize): void {
   addRow(from, to, width)
 }
+
+/** to = the larger of to and from, for every i: from[i] is a row. */
+export function maxRows(from: usize, to: usize, rows: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++) {
+    const row = from + i * width
+    let j: usize = 0
+    for (; j + 16 <= width; j += 16) set(to + j, f32x4.max(get(to + j, false), get(row + j, false)), false)
+    for (; j < width; j += 4) store<f32>(to + j, max(load<f32>(to + j), load<f32>(row + j)))
+  }
+}
+
+/** to[i] = from[i] * factors[i]: a number for each row. */
+export function scaleRows(from: usize, factors: usize, to: usize, rows: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++) {
+    const factor = v128.load32_splat(factors + (i << 2))
+    const row = i * width
+    let j: usize = 0
+    for (; j + 16 <= width; j += 16) set(to + row + j, f32x4.mul(get(from + row + j, false), factor), false)
+    for (; j < width; j += 4) set(to + row + j, f32x4.mul(get(from + row + j, true), factor), true)
+  }
+}

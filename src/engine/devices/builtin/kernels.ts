@@ -1,5 +1,3 @@
-/// <reference path="./kernels.d.ts" />
-/// <reference path="./environment.d.ts" />
 import { plain, relaxed } from 'virtual:kernels'
 
 /** What src/kernels exports. Numbers are addresses and byte counts unless the kernel says otherwise. */
@@ -55,6 +53,8 @@ export interface Kernels {
   addToRows(row: number, to: number, rows: number, width: number): void
   sumRows(from: number, to: number, rows: number, width: number): void
   add(from: number, to: number, width: number): void
+  maxRows(from: number, to: number, rows: number, width: number): void
+  scaleRows(from: number, factors: number, to: number, rows: number, width: number): void
   binary(op: number, a: number, aStep: number, b: number, bStep: number, to: number, bytes: number): void
   square(a: number, to: number, bytes: number): void
   squareRoot(a: number, to: number, bytes: number): void
