@@ -3,6 +3,7 @@ import type { NamesNetwork } from '#engine/tasks/names-network'
 import { AppError } from '#shared/errors/app-error'
 import type { TrainerEmitter, TrainerService } from '#shared/trainer-contract'
 import { Devices } from './devices'
+import { Exclusive } from './exclusive'
 import { LiveRun } from './live-run'
 import { OpenedNetworks } from './opened-networks'
 import { race } from './race'
@@ -20,6 +21,8 @@ export class Engine {
   readonly #devices: Devices
   readonly #opened = new OpenedNetworks()
   #live: LiveRun | null = null
+  /** Answers outside of training, and changes of the device, never at the same time. */
+  readonly #exclusive = new Exclusive()
   /** A start or a race is on its way. */
   #busy = false
 
@@ -32,7 +35,13 @@ export class Engine {
 
   readonly devices: TrainerService['devices'] = {
     describe: () => this.#devices.describe(),
-    use: (choice) => this.#alone(() => this.#devices.use(choice)),
+    use: (choice) =>
+      this.#alone(async () => {
+        const before = this.#devices.inUse
+        const device = await this.#devices.use(choice)
+        if (device !== before) this.#forgetLive()
+        return device
+      }),
     race: ({ device, config, parts }) =>
       this.#alone(async () => {
         const lap = await this.#devices.during(device, () => race(config, parts))
@@ -45,8 +54,7 @@ export class Engine {
     start: (input) =>
       this.#alone(async () => {
         const device = await this.#devices.use(input.device)
-        this.#live?.dispose()
-        this.#live = null
+        this.#forgetLive()
         const live = await LiveRun.prepare(input, device, this.emit)
         this.#live = live
         // After the answer: the host learns of the run before it hears from it.
@@ -71,10 +79,12 @@ export class Engine {
   }
 
   readonly names: TrainerService['names'] = {
-    open: async ({ run, checkpoint }) => {
-      if (!this.#devices.inUse) await this.#devices.use('builtin')
-      this.#opened.open(run, checkpoint)
-    },
+    open: ({ run, checkpoint }) =>
+      this.#exclusive.run(async () => {
+        if (!this.#devices.inUse) await this.#devices.use('builtin')
+        this.#opened.open(run, checkpoint)
+        return undefined
+      }),
     classify: ({ model, names, detail }) =>
       this.#answer(model, (network) => classify(network, names, detail, turn)),
     answers: ({ model, names }) => this.#answer(model, (network) => answersFor(network, names, turn))
@@ -94,10 +104,17 @@ export class Engine {
   }
 
   #answer<T>(model: Model, work: (network: NamesNetwork) => Promise<T>): Promise<T> {
-    if (model.kind === 'opened') return work(this.#opened.get(model.run))
+    if (model.kind === 'opened') return this.#exclusive.run(() => work(this.#opened.get(model.run)))
     const live = this.#live
     if (live?.run !== model.run) throw new AppError('model-not-open', { run: model.run })
-    return live.trainer.answer(() => work(live.network))
+    const answer = (): Promise<T> => live.trainer.answer(() => work(live.network))
+    return live.ended ? this.#exclusive.run(answer) : answer()
+  }
+
+  /** The network of a run that has ended; its tensors belong to the device that is left. */
+  #forgetLive(): void {
+    this.#live?.dispose()
+    this.#live = null
   }
 
   #ask(action: (trainer: LiveRun['trainer']) => void): undefined {
@@ -114,7 +131,7 @@ export class Engine {
     if (this.#busy || (this.#live && !this.#live.ended)) throw new AppError('training-busy')
     this.#busy = true
     try {
-      return await work()
+      return await this.#exclusive.run(work)
     } finally {
       this.#busy = false
     }

@@ -1,58 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { decodeNames } from '#engine/tasks/names-checkpoint'
-import type { NamesConfig } from '#shared/schemas/names-config'
-import type { Epoch } from '#shared/schemas/names-metrics'
 import { madeUpParts, smallConfig } from '../engine/tasks/made-up-names'
-import { bundleTrainer, next, startTrainer, type Trainer } from './trainer-process'
+import { interrupted, live, next, parts, train, trainers, type Trainer } from './trainer-process'
 
-let bundle: { file: string; remove(): void }
-const living: Trainer[] = []
-const parts = madeUpParts()
-
-beforeAll(async () => {
-  bundle = await bundleTrainer()
-})
-afterAll(() => bundle.remove())
-afterEach(async () => {
-  for (const trainer of living.splice(0)) {
-    trainer.kill('SIGKILL')
-    await trainer.exited
-  }
-})
-
-function start(environment: Record<string, string> = {}): Trainer {
-  const trainer = startTrainer(bundle.file, environment)
-  living.push(trainer)
-  return trainer
-}
-
-/** Starts a run whose checkpoints are acknowledged at once, and collects them. */
-async function train(
-  trainer: Trainer,
-  config: NamesConfig,
-  options: { checkpoint?: Uint8Array<ArrayBuffer> | null; paused?: boolean } = {}
-) {
-  const checkpoints: Uint8Array<ArrayBuffer>[] = []
-  const epochs: Epoch[] = []
-  trainer.on.training.checkpoint(({ sequence, epoch, bytes }) => {
-    checkpoints.push(bytes)
-    if (epoch) epochs.push(epoch)
-    void trainer.call.training.stored({ sequence, failure: null }).catch(() => {})
-  })
-  const ended = next(trainer.on.training.ended)
-  const started = await trainer.call.training.start({
-    run: 'a-run',
-    config,
-    parts,
-    device: 'builtin',
-    watched: ['Lumian'],
-    checkpoint: options.checkpoint ?? null,
-    paused: options.paused ?? false
-  })
-  return { started, checkpoints, epochs, ended }
-}
-
-const live = { kind: 'live', run: 'a-run' } as const
+const { start } = trainers()
 
 describe('the trainer process', () => {
   it('describes its devices and says why TensorFlow is not one of them', async () => {
@@ -136,20 +87,10 @@ describe('the trainer process', () => {
 
   it('goes on from a checkpoint after a kill, bit for bit', async () => {
     const config = smallConfig({ model: { dropout: { embedding: 0.1, layers: 0, readout: 0.3 } } })
-    const whole = await train(start(), config)
-    await whole.ended
-    const killed = start()
-    const run = await train(killed, config)
-    await next(killed.on.training.checkpoint, ({ epoch }) => epoch?.epoch === 2)
-    killed.kill('SIGKILL')
-    await killed.exited
-    const rest = await train(start(), config, { checkpoint: run.checkpoints.at(-1)! })
-    expect(rest.started.epoch).toBe(2)
-    await rest.ended
-    const weights = (bytes: Uint8Array) => decodeNames(bytes).state.weights
-    expect(weights(rest.checkpoints.at(-1)!)).toEqual(weights(whole.checkpoints.at(-1)!))
-    const comparable = ({ seconds: _s, rate: _r, ...epoch }: Epoch) => epoch
-    expect(rest.epochs.map(comparable)).toEqual(whole.epochs.slice(2).map(comparable))
+    const { started, weights, epochs } = await interrupted(start, config)
+    expect(started.epoch).toBe(2)
+    expect(weights[0]).toEqual(weights[1])
+    expect(epochs[0]).toEqual(epochs[1])
   })
 
   it('opens the best epoch of a run beside the one in training, and forgets the oldest of five', async () => {
@@ -245,33 +186,5 @@ describe('what it refuses', () => {
       })
     const { epoch } = await refused(trainer, { checkpoint, config: longer, paused: true })
     expect(epoch).toBe(1)
-  })
-})
-
-describe('its end', () => {
-  it('comes within five seconds of a closed channel', async () => {
-    const trainer = start()
-    await train(trainer, smallConfig({ training: { epochs: 500 } }))
-    const from = performance.now()
-    trainer.endpoint.close()
-    expect(await trainer.exited).toEqual({ code: 0, signal: null })
-    expect(performance.now() - from).toBeLessThan(5000)
-  })
-
-  it('comes with a last checkpoint when it is asked to leave', async () => {
-    const trainer = start()
-    const { checkpoints, ended } = await train(trainer, smallConfig({ training: { epochs: 500 } }))
-    await next(trainer.on.training.checkpoint)
-    trainer.kill('SIGTERM')
-    expect(await ended).toEqual({ reason: 'stopped', failure: null })
-    expect(await trainer.exited).toEqual({ code: 0, signal: null })
-    expect(() => decodeNames(checkpoints.at(-1)!)).not.toThrow()
-  })
-
-  it('is not brought about by Ctrl+C in the terminal', async () => {
-    const trainer = start()
-    await trainer.call.devices.describe()
-    process.kill(trainer.pid!, 'SIGINT')
-    expect((await trainer.call.devices.describe()).length).toBe(3)
   })
 })

@@ -75,7 +75,7 @@ describe('a checkpoint of the names task', () => {
     return encode({ tensors, metadata: { ...metadata, ...change } })
   }
 
-  it.each([
+  it.each<Record<string, string>>([
     { task: 'charlm' },
     { classes: '["a"]' },
     { classes: '["a","a","b"]' },
