@@ -1,8 +1,8 @@
 import { zeros } from '@tensorflow/tfjs-core'
 import { concat, product, rows as rowsOf, scoped, split, sumRows, type Matrix } from '../ops'
-import { blockWeights, fromBlocks } from './blocks'
 import type { StepBackward } from './cells/cell'
 import { mathsOf } from './cells/maths'
+import { gateWeights, stacked } from './gates'
 import type { SequenceGradients, SequenceUpstream } from './implementation'
 import { projectionGradients } from './projection'
 import type { SequenceCall } from './sequence'
@@ -19,24 +19,19 @@ export function compositeBackward(
 ): SequenceGradients {
   const [previous, ...rest] = saved
   const maths = mathsOf(call.cell)
-  const { blocks } = maths
-  const weights = blockWeights(call.weights, blocks)
+  const weights = gateWeights(call.weights, maths.foldsBias)
   const gates = scoped(() => throughTime(call, maths.factors(rest, previous), weights.weightHh, upstream))
   const projection = projectionGradients(call.input, weights.weightIh, gates.input)
   const biases = projection.biases()
   const [from, to] = rowsWithState(call)
   return {
-    weightIh: () => fromBlocks(projection.weights(), blocks),
-    biasIh: () => fromBlocks(biases, blocks).clone(),
+    weightIh: () => stacked(projection.weights()),
+    biasIh: () => stacked(biases),
     weightHh: () => {
       const h = rowsOf(previous, from, to)
-      const each = gates.hidden.map((d) => product(rowsOf(d, from, to), h, true))
-      return fromBlocks(each, blocks)
+      return stacked(gates.hidden.map((d) => product(rowsOf(d, from, to), h, true)))
     },
-    biasHh: () => {
-      const each = gates.hidden.map((d, k) => (d === gates.input[k] ? biases[k] : sumRows(d)))
-      return fromBlocks(each, blocks).clone()
-    },
+    biasHh: () => stacked(gates.hidden.map((d, k) => (d === gates.input[k] ? biases[k] : sumRows(d)))),
     [call.input.kind === 'vectors' ? 'x' : 'embedding']: projection.input,
     h: () => gates.h!.clone(),
     c: () => gates.c!.clone()
@@ -51,7 +46,7 @@ function rowsWithState({ packing, initial, reverse }: SequenceCall): [number, nu
 }
 
 interface GateGradients {
-  /** Of each block, packed: [N, gates * H]. */
+  /** Of each gate, packed: [N, H]. */
   readonly input: Matrix[]
   /** The identical tensor where both sides' are equal. */
   readonly hidden: Matrix[]

@@ -1,10 +1,10 @@
 import { zeros } from '@tensorflow/tfjs-core'
 import { concat, product, rows as rowsOf, scoped, split, type Matrix } from '../ops'
-import { blockWeights, type BlockWeights } from './blocks'
 import type { CellMaths, StepForward, StepState } from './cells/cell'
 import { mathsOf } from './cells/maths'
 import { compositeBackward } from './composite-backward'
 import type { SequenceForward, SequenceImplementation } from './implementation'
+import { gateWeights, type GateWeights } from './gates'
 import { project } from './projection'
 import type { SequenceCall, SequenceState } from './sequence'
 import { extended, parted, stepOrder } from './steps'
@@ -24,9 +24,9 @@ export const composite: SequenceImplementation = {
 export function compositeForward(call: SequenceCall, record: boolean): SequenceForward {
   const { packing, reads, reverse } = call
   const maths = mathsOf(call.cell)
-  const weights = blockWeights(call.weights, maths.blocks)
+  const weights = gateWeights(call.weights, maths.foldsBias)
   const projected = project(call.input, weights.weightIh, weights.biasInput)
-  const x = projected.map((block) => split(block, packing.batchSizes))
+  const x = projected.map((gate) => split(gate, packing.batchSizes))
   const before: (StepState | null)[] = []
   const after: StepForward[] = []
   const ended: StepState[] = []
@@ -36,7 +36,7 @@ export function compositeForward(call: SequenceCall, record: boolean): SequenceF
     const moved = moveRows(state, size, packing.batchSizes[t], call.initial)
     if (moved.ended) ended.push(moved.ended)
     before[t] = moved.state
-    const inputs = x.map((block) => block[t])
+    const inputs = x.map((gate) => gate[t])
     after[t] = state = scoped(() => step(maths, weights, inputs, moved.state, record))
     size = packing.batchSizes[t]
   }
@@ -52,7 +52,7 @@ export function compositeForward(call: SequenceCall, record: boolean): SequenceF
 
 function step(
   maths: CellMaths,
-  { weightHh, biasHidden }: BlockWeights,
+  { weightHh, biasHidden }: GateWeights,
   x: Matrix[],
   state: StepState | null,
   record: boolean

@@ -5,9 +5,9 @@ import type { SequenceInput } from './sequence'
 // multiplied instead, [V, I] x [I, G*H], and rows are looked up, where V is no more than the batch's letters.
 
 /**
- * @param weights W_ih of each block: [gates * H, I]
- * @param biases what is added to each block: [gates * H]
- * @returns each block's projection, packed: [N, gates * H]
+ * @param weights W_ih of each gate: [H, I]
+ * @param biases what is added to each gate: [H]
+ * @returns each gate's projection, packed: [N, H]
  */
 export function project(
   input: SequenceInput,
@@ -25,15 +25,15 @@ export function project(
 }
 
 export interface ProjectionGradients {
-  /** Of each block's W_ih. */
+  /** Of each gate's W_ih. */
   readonly weights: () => Matrix[]
-  /** Of each block's bias. */
+  /** Of each gate's bias. */
   readonly biases: () => Vector[]
   /** Of `x` or `embedding`. */
   readonly input: () => Matrix
 }
 
-/** @param dys gradient of each block's projection: [N, gates * H] */
+/** @param dys gradient of each gate's projection: [N, H] */
 export function projectionGradients(
   input: SequenceInput,
   weights: readonly Matrix[],
@@ -46,7 +46,7 @@ export function projectionGradients(
     return { ...vectors, input: () => segmentSum(vectors.input(), ids, embedding.shape[0]) }
   }
   const count = embedding ? embedding.shape[0] : weights[0].shape[1]
-  const table = dys.map((dy) => segmentSum(dy, ids, count)) // [V, gates * H]
+  const table = dys.map((dy) => segmentSum(dy, ids, count)) // [V, H] each
   if (embedding) return productGradients(embedding, weights, table)
   return { ...productGradients(weights[0], weights, table), weights: () => table.map(transpose) }
 }

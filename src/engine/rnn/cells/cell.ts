@@ -1,16 +1,7 @@
 import type { Matrix, Vector } from '../../ops'
 
-// One step of a cell for the composite, as few and as large ops as possible. b: rows that have a letter at this step.
-
-/**
- * Gates that go through the same non-linearity lie together in a block, so that a step is one product and one op a
- * block: gru [r z | n], lstm [i f o | g], rnn [h]. `gates` are places in PyTorch's order.
- */
-export interface Block {
-  readonly gates: readonly number[]
-  /** Whether the hidden side's bias may be added to the input's once for all steps; gru's n has it inside r * (...). */
-  readonly foldsBias: boolean
-}
+// One step of a cell for the composite, in as few ops as possible. b: rows that have a letter at this step. Gates come in
+// PyTorch's order; each has its own products, so that nothing has to be cut apart or put together at every step.
 
 export interface StepState {
   readonly h: Matrix // [b, H]
@@ -23,7 +14,7 @@ export interface StepForward extends StepState {
 }
 
 export interface StepBackward {
-  /** Gradient of each block's value before its non-linearity, on the input's side: [b, gates * H]. */
+  /** Gradient of each gate's value before its non-linearity, on the input's side: [b, H]. */
   readonly input: readonly Matrix[]
   /** The same on the hidden side; the identical tensor where the two are equal. */
   readonly hidden: readonly Matrix[]
@@ -33,11 +24,15 @@ export interface StepBackward {
 }
 
 export interface CellMaths {
-  readonly blocks: readonly Block[]
   /**
-   * @param x each block's input projection, folded biases included: [b, gates * H]
-   * @param products each block's h W_hh^T; null at zero state
-   * @param biases each block's own hidden bias; null where folded
+   * For each gate whether the hidden side's bias may be added to the input's once for all steps; gru's n has it inside
+   * r * (...).
+   */
+  readonly foldsBias: readonly boolean[]
+  /**
+   * @param x each gate's input projection, folded biases included: [b, H]
+   * @param products each gate's h W_hh^T; null at zero state
+   * @param biases each gate's own hidden bias [H]; null where folded
    * @param state null: zeros
    */
   forward(
@@ -53,8 +48,8 @@ export interface CellMaths {
    * @param previous h before each letter: [N, H]
    */
   factors(saved: readonly Matrix[], previous: Matrix): Matrix[]
-  /** What people may want to see of the gates, by name, from what was saved. Tensors of its own. */
-  shown(saved: readonly Matrix[]): Record<string, Matrix>
   /** @param factors this step's rows: [b, H] each; `dc` null: nothing flows into c */
   backward(factors: readonly Matrix[], dh: Matrix, dc: Matrix | null): StepBackward
+  /** What people may want to see of the gates, by name, from what was saved. Tensors of its own. */
+  shown(saved: readonly Matrix[]): Record<string, Matrix>
 }

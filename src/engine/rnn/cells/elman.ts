@@ -4,7 +4,7 @@ import type { CellMaths } from './cell'
 /** The plain recurrent cell (Elman, 1990): h' = tanh(x W_ih + b_ih + h W_hh + b_hh), or relu in place of tanh. */
 export function elman(nonlinearity: 'tanh' | 'relu'): CellMaths {
   return {
-    blocks: [{ gates: [0], foldsBias: true }],
+    foldsBias: [true],
 
     forward([x], products, _, __, record) {
       const before = products ? add(x, products[0]) : x

@@ -1,6 +1,6 @@
 import { broadcastTo } from '@tensorflow/tfjs-core'
 import type { Matrix } from '../../ops'
-import { add, complement, concat, multiply, sigmoid, splitEvenly, square, subtract, tanh } from '../../ops'
+import { add, complement, multiply, sigmoid, square, subtract, tanh } from '../../ops'
 import type { CellMaths } from './cell'
 
 /**
@@ -9,14 +9,12 @@ import type { CellMaths } from './cell'
  *   n = tanh(x W_in + b_in + r (h W_hn + b_hn)),  h' = (1 - z) n + z h
  */
 export const gru: CellMaths = {
-  blocks: [
-    { gates: [0, 1], foldsBias: true },
-    { gates: [2], foldsBias: false }
-  ],
+  foldsBias: [true, true, false],
 
-  forward([xrz, xn], products, [, biasN], state, record) {
-    const [r, z] = splitEvenly(sigmoid(products ? add(xrz, products[0]) : xrz), 2, 1)
-    const hn = products ? add(products[1], biasN!) : biasN! // [b, H], or [H] at zero state
+  forward([xr, xz, xn], products, [, , biasN], state, record) {
+    const r = sigmoid(products ? add(xr, products[0]) : xr)
+    const z = sigmoid(products ? add(xz, products[1]) : xz)
+    const hn = products ? add(products[2], biasN!) : biasN! // [b, H], or [H] at zero state
     const n = tanh(add(xn, multiply(r, hn)))
     const h = state ? add(n, multiply(z, subtract(state.h, n))) : subtract(n, multiply(z, n))
     if (!record) return { h, c: null, saved: [] }
@@ -36,8 +34,9 @@ export const gru: CellMaths = {
 
   backward([nByH, zByH, rByN, r, z], dh) {
     const dn = multiply(dh, nByH)
-    const drz = concat([multiply(dn, rByN), multiply(dh, zByH)], 1)
-    return { input: [drz, dn], hidden: [drz, multiply(dn, r)], h: multiply(dh, z), c: null }
+    const dr = multiply(dn, rByN)
+    const dz = multiply(dh, zByH)
+    return { input: [dr, dz, dn], hidden: [dr, dz, multiply(dn, r)], h: multiply(dh, z), c: null }
   },
 
   shown: ([r, z, n]) => ({ r: r.clone(), z: z.clone(), n: n.clone() })

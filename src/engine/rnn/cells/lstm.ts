@@ -1,5 +1,5 @@
 import { zerosLike } from '@tensorflow/tfjs-core'
-import { add, complement, concat, multiply, sigmoid, splitEvenly, square, tanh } from '../../ops'
+import { add, complement, multiply, sigmoid, square, tanh } from '../../ops'
 import type { CellMaths } from './cell'
 
 /**
@@ -7,14 +7,12 @@ import type { CellMaths } from './cell'
  *   i, f, o = sigmoid(...),  g = tanh(...),  c' = f c + i g,  h' = o tanh(c')
  */
 export const lstm: CellMaths = {
-  blocks: [
-    { gates: [0, 1, 3], foldsBias: true },
-    { gates: [2], foldsBias: true }
-  ],
+  foldsBias: [true, true, true, true],
 
-  forward([xifo, xg], products, _, state, record) {
-    const [i, f, o] = splitEvenly(sigmoid(products ? add(xifo, products[0]) : xifo), 3, 1)
-    const g = tanh(products ? add(xg, products[1]) : xg)
+  forward(x, products, _, state, record) {
+    const before = products ? x.map((gate, k) => add(gate, products[k])) : x
+    const [i, f, o] = [before[0], before[1], before[3]].map(sigmoid)
+    const g = tanh(before[2])
     const entering = multiply(i, g)
     const c = state ? add(multiply(f, state.c!), entering) : entering
     const shown = tanh(c)
@@ -36,8 +34,7 @@ export const lstm: CellMaths = {
   backward([cByH, oByH, iByC, fByC, gByC, f], dh, dc) {
     const through = multiply(dh, cByH)
     const cell = dc ? add(dc, through) : through
-    const difo = concat([multiply(cell, iByC), multiply(cell, fByC), multiply(dh, oByH)], 1)
-    const gates = [difo, multiply(cell, gByC)]
+    const gates = [multiply(cell, iByC), multiply(cell, fByC), multiply(cell, gByC), multiply(dh, oByH)]
     return { input: gates, hidden: gates, h: null, c: multiply(cell, f) }
   },
 
