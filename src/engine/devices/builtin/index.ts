@@ -5,7 +5,6 @@ import { BuiltinBackend, inheritCpuKernels } from './backend'
 import { Heap } from './heap'
 import { loadKernels, type LoadedKernels, type Variant } from './kernels'
 import { registerOps } from './ops'
-import { registerCast } from './ops-cast'
 import { builtinSequence } from './sequence'
 
 /** Name of the tfjs backend that the built-in device is. */
@@ -26,7 +25,6 @@ export function registerBuiltin(variant?: Variant, name = BUILTIN): Builtin {
   const builtin: Builtin = { ...loaded, backend }
   tf.registerBackend(name, () => backend)
   registerOps(name, builtin)
-  registerCast(name, builtin)
   inheritCpuKernels(name)
   registerSequence(name, builtinSequence(builtin))
   return builtin
