@@ -19,10 +19,7 @@ const columns: readonly [string, (epoch: Epoch) => number | boolean | null][] = 
 
 /** The curve of a run, one row an epoch. */
 export const metricsCsv = (epochs: readonly Epoch[]): string =>
-  toCsv([
-    columns.map(([name]) => name),
-    ...epochs.map((epoch) => columns.map(([, value]) => value(epoch)))
-  ])
+  toCsv([columns.map(([name]) => name), ...epochs.map((epoch) => columns.map(([, value]) => value(epoch)))])
 
 /** A name that any system takes as a file name. */
 export const fileNameFor = (name: string, ending: string): string => {

@@ -9,6 +9,8 @@ import { saveAtomic } from '../files/save-atomic'
 export class SettingsStore {
   #current: Settings = defaultSettings
   #saving: Promise<void> = Promise.resolve()
+  /** What the file holds, as far as we wrote or read it. */
+  #saved = jsonText(defaultSettings)
   /** A newer version's file: left as it is. */
   #foreign = false
 
@@ -27,13 +29,14 @@ export class SettingsStore {
   /** Changes take effect at once; the promise settles when they are on disk. Throws as saveAtomic does. */
   async change(part: Partial<Settings>): Promise<Settings> {
     this.#current = settingsSchema.parse({ ...this.#current, ...part, formatVersion: 1 })
-    if (!this.#foreign) {
-      const text = jsonText(this.#current)
+    const text = jsonText(this.#current)
+    if (!this.#foreign && text !== this.#saved) {
       this.#saving = this.#saving
         .catch(() => {})
         .then(async () => {
           await mkdir(path.dirname(this.file), { recursive: true })
           await saveAtomic(this.file, text)
+          this.#saved = text
         })
       await this.#saving
     }
@@ -49,6 +52,7 @@ export class SettingsStore {
     }
     if (found.kind === 'good') {
       this.#current = found.settings
+      this.#saved = jsonText(found.settings)
       await saveAtomic(`${this.file}.bak`, jsonText(found.settings))
       return null
     }
@@ -56,7 +60,9 @@ export class SettingsStore {
     await rename(this.file, aside)
     const backup = await readSettings(`${this.file}.bak`)
     if (backup.kind === 'good') {
-      await this.change(backup.settings)
+      this.#current = backup.settings
+      this.#saved = jsonText(backup.settings)
+      await saveAtomic(this.file, this.#saved)
       return new AppError('settings-restored', { file: path.basename(aside) }, found.reason)
     }
     return new AppError('settings-reset', { file: path.basename(aside) }, found.reason)
