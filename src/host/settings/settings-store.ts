@@ -9,7 +9,7 @@ import { saveAtomic } from '../files/save-atomic'
 export class SettingsStore {
   #current: Settings = defaultSettings
   #saving: Promise<void> = Promise.resolve()
-  /** What the file holds, as far as we wrote or read it. */
+  /** What the file holds, or will when all that waits is written. */
   #saved = jsonText(defaultSettings)
   /** A newer version's file: left as it is. */
   #foreign = false
@@ -31,14 +31,17 @@ export class SettingsStore {
     this.#current = settingsSchema.parse({ ...this.#current, ...part, formatVersion: 1 })
     const text = jsonText(this.#current)
     if (!this.#foreign && text !== this.#saved) {
+      this.#saved = text
       this.#saving = this.#saving
         .catch(() => {})
         .then(async () => {
           await mkdir(path.dirname(this.file), { recursive: true })
           await saveAtomic(this.file, text)
-          this.#saved = text
         })
-      await this.#saving
+      await this.#saving.catch((thrown: unknown) => {
+        this.#saved = '' // the next change is written, whatever it is
+        throw thrown
+      })
     }
     return this.#current
   }

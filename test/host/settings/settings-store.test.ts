@@ -14,7 +14,13 @@ describe('settings', () => {
     const folder = path.join(fresh(), 'data')
     const { store, notice } = await open(folder)
     expect([store.current, notice]).toEqual([defaultSettings, null])
-    await Promise.all([store.change({ theme: 'dark' }), store.change({ language: 'ko' })])
+    await Promise.all([
+      store.change({ theme: 'light' }),
+      store.change({ theme: 'system' }),
+      store.change({ theme: 'dark' }),
+      store.change({ language: 'ko' })
+    ])
+    await Promise.all([store.change({ welcomed: true }), store.change({ welcomed: false })])
     expect((await open(folder)).store.current).toEqual({ ...defaultSettings, theme: 'dark', language: 'ko' })
   })
 
