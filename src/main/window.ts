@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Places } from '#host/front/places'
-import { pageUrl } from './scheme'
+import { isOurs, pageUrl } from './scheme'
 import { placeOn, readPlace, savePlace, smallest, type WindowPlace } from './window-place'
 
 export interface WindowOptions {
@@ -41,6 +41,10 @@ export function openWindow({ places, dataDir, isPackaged }: WindowOptions): Brow
   window.once('ready-to-show', () => window.show())
   rememberPlace(window, dataDir)
   comeBack(window)
+  // SECURITY: Chromium goes to about:blank without asking; the window shows our page or nothing.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) void window.loadURL(pageUrl)
+  })
   void window.loadURL(pageUrl)
   return window
 }

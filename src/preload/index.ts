@@ -6,9 +6,10 @@ import { channels } from '#shared/window-channels'
 const { port1: port, port2 } = new MessageChannel()
 ipcRenderer.postMessage(channels.wire, null, [port2])
 
-/** Electron 32 and newer have webUtils; before, a File had its path. */
+/** Electron 32 and newer have webUtils; before, a File had its path. Both throw for what only looks like a File. */
+const before = Object.getOwnPropertyDescriptor(File.prototype, 'path')?.get
 const pathOf = (file: File): string =>
-  webUtils?.getPathForFile(file) ?? (file as { path?: string }).path ?? ''
+  webUtils ? webUtils.getPathForFile(file) : (before?.call(file) as string)
 
 contextBridge.exposeInMainWorld('unroll', {
   front: 'electron',
@@ -19,5 +20,6 @@ contextBridge.exposeInMainWorld('unroll', {
     port.start() // messages that came before wait for it
     return () => port.removeEventListener('message', hear)
   },
-  grantFiles: (files: File[]) => ipcRenderer.invoke(channels.files, files.map(pathOf).filter(Boolean))
+  grantFiles: async (files: File[]): Promise<unknown> =>
+    ipcRenderer.invoke(channels.files, files.map(pathOf).filter(Boolean))
 })
