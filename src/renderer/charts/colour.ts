@@ -5,9 +5,11 @@ const parse = (triple: string): [number, number, number] => {
   return [r, g, b]
 }
 
-/** '#1f1f1d' -> [31, 31, 29]. */
+/** '#1f1f1d' -> [31, 31, 29]; also in the short form '#fff', which a minifier writes. */
 export function fromHex(hex: string): [number, number, number] {
-  const value = parseInt(hex.replace('#', ''), 16)
+  const digits = hex.trim().replace('#', '')
+  const long = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits
+  const value = parseInt(long, 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }
 

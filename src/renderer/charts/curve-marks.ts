@@ -44,27 +44,77 @@ function drawBaselines({ ctx, chartArea, scales }: Chart, marks: Marks, palette:
   ctx.restore()
 }
 
-/** Names stand above their lines, at the left where curves are still low; two that are close go above and below. */
-function drawNames({ ctx, chartArea, scales }: Chart, marks: Marks, palette: Palette): void {
+/** Names stand above their lines, at the end or in the middle, wherever the curves leave most room. */
+function drawNames(chart: Chart, marks: Marks, palette: Palette): void {
+  const { ctx, scales } = chart
   const axis = scales['accuracy']
   if (!axis) return
   ctx.save()
   ctx.font = `11px ${palette.face}`
-  ctx.textAlign = 'right'
   ctx.lineJoin = 'round'
   ctx.lineWidth = 4
   ctx.strokeStyle = palette.bg
   ctx.fillStyle = palette.muted
-  const sorted = [...marks.baselines].sort((a, b) => b.share - a.share)
-  sorted.forEach(({ share, text }, i) => {
-    const y = axis.getPixelForValue(share)
-    const above = sorted[i - 1]
-    const close = above !== undefined && Math.abs(axis.getPixelForValue(above.share) - y) < 18
-    const place = close ? y + 12 : y - 5
-    ctx.strokeText(text, chartArea.right - 6, place)
-    ctx.fillText(text, chartArea.right - 6, place)
-  })
+  const taken = takenPlaces(chart, marks)
+  for (const { share, text } of marks.baselines) {
+    const y = axis.getPixelForValue(share) - 5
+    const x = freestPlace(chart, taken, y - 4, ctx.measureText(text).width)
+    ctx.strokeText(text, x, y)
+    ctx.fillText(text, x, y)
+  }
   ctx.restore()
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** Where curves and the flag are, in pixels. */
+function takenPlaces({ data, scales }: Chart, marks: Marks): Place[] {
+  const places: Place[] = []
+  const [x, accuracy] = [scales['x'], scales['accuracy']]
+  if (!x || !accuracy) return places
+  for (const dataset of data.datasets) {
+    const axis = scales[('yAxisID' in dataset && dataset.yAxisID) || 'accuracy']
+    if (dataset.hidden || !axis) continue
+    const corners = (dataset.data as Place[]).map((point) => ({
+      x: x.getPixelForValue(point.x),
+      y: axis.getPixelForValue(point.y)
+    }))
+    places.push(...corners, ...corners.slice(1).flatMap((to, i) => between(corners[i] ?? to, to)))
+  }
+  if (marks.best) {
+    const [left, top] = [
+      x.getPixelForValue(marks.best.epoch),
+      accuracy.getPixelForValue(marks.best.share) - 18
+    ]
+    places.push({ x: left - 24, y: top }, { x: left, y: top }, { x: left + 24, y: top })
+  }
+  return places
+}
+
+/** Places along the line from one point to the next, every twelve pixels. */
+function between(from: Place, to: Place): Place[] {
+  const steps = Math.floor((to.x - from.x) / 12)
+  return Array.from({ length: Math.max(0, steps) }, (_, i) => {
+    const part = (i + 1) / (steps + 1)
+    return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+  })
+}
+
+const margin = 6
+
+/** Left edge for a text of this width: of five places along the line the one farthest from everything that is drawn. */
+function freestPlace({ chartArea }: Chart, taken: readonly Place[], y: number, width: number): number {
+  const [first, last] = [chartArea.left + margin, chartArea.right - margin - width]
+  const candidates = [1, 0, 0.75, 0.5, 0.25].map((part) => first + (last - first) * part)
+  const room = (x: number): number =>
+    taken.reduce((least, place) => {
+      const beside = place.x > x - 16 && place.x < x + width + 16
+      return beside ? Math.min(least, Math.abs(place.y - y)) : least
+    }, 24)
+  return candidates.reduce((best, x) => (room(x) > room(best) ? x : best))
 }
 
 function drawAt({ ctx, chartArea, scales }: Chart, at: number, palette: Palette): void {

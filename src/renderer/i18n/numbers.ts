@@ -19,7 +19,7 @@ export const count = (n: number, language: Language): string => decimal(language
 /** 0.849 -> "84.9 %" (English, with a no-break space) or "84.9%" (Korean). */
 export function percent(share: number | null, language: Language, digits = 1): string {
   if (share === null || !Number.isFinite(share)) return '–'
-  return `${decimal(language, digits, digits).format(share * 100)}${language === 'ko' ? '%' : ' %'}`
+  return `${decimal(language, digits, digits).format(share * 100)}${language === 'ko' ? '%' : '\u00a0%'}`
 }
 
 /** A loss or another small number with a fixed count of decimals, so that it keeps its width. */

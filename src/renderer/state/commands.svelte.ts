@@ -10,7 +10,7 @@ type Picker = (purpose: PickFor, kind: 'file' | 'folder') => void
 export class Commands {
   helpOpen = $state(false)
   closingAsked = $state(false)
-  /** Dialogs of screens count themselves here, so that single keys do nothing behind them. */
+  /** Open dialogs count themselves here, so that single keys do nothing behind them. */
   dialogs = $state(0)
   #picker: Picker | null = null
 
@@ -25,7 +25,7 @@ export class Commands {
   }
 
   get dialogOpen(): boolean {
-    return this.helpOpen || this.closingAsked || this.dialogs > 0 || this.app.datasets.asked !== null
+    return this.dialogs > 0
   }
 
   async menu(command: MenuCommand): Promise<void> {

@@ -71,7 +71,8 @@ export const data = {
   sample: 'sample',
   files: 'Files',
   encoding: (encoding: string, rows: number) => `${encoding} · ${some(rows, 'row')}`,
-  skipped: (why: SkipReason) => `passed over: ${skipReasons[why]}`,
+  skipReasons,
+  skipped: (why: string) => `passed over: ${why}`,
   letters: (value: number) => some(value, 'different letter'),
   heldOut: {
     title: 'Held-out names',

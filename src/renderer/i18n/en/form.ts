@@ -133,7 +133,7 @@ export const form = {
     'both-directions': 'Both ends',
     mean: 'Mean of states',
     max: 'Max of states',
-    'final-mean-max': 'Ends, mean, max'
+    'final-mean-max': 'Ends + pooling'
   } satisfies Record<NamesModelConfig['readout'], string>,
   optimizers: { adam: 'Adam', rmsprop: 'RMSprop', sgd: 'SGD' } satisfies Record<
     NamesTrainingConfig['optimizer'],

@@ -35,7 +35,7 @@ export const train = {
     worseHint: 'More epochs, a larger hidden state or another seed may pass it.'
   },
   run: {
-    state: (reason: StopReason) => stops[reason],
+    states: stops,
     alive: 'training now',
     paused: 'paused',
     model: (preset: string, parameters: string) => `${preset} · ${parameters} parameters`,

@@ -28,7 +28,8 @@ export const data = {
   sample: '예제',
   files: '파일',
   encoding: (encoding: string, rows: number) => `${encoding} · ${n(rows)}행`,
-  skipped: (why: SkipReason) => `건너뜀: ${skipReasons[why]}`,
+  skipReasons,
+  skipped: (why: string) => `건너뜀: ${why}`,
   letters: (value: number) => `서로 다른 글자 ${n(value)}개`,
   heldOut: {
     title: '검증용 이름(held-out)',

@@ -36,7 +36,7 @@ export const train = {
     worseHint: '에포크나 은닉 크기를 늘리거나 시드를 바꾸면 넘을 수도 있어요.'
   },
   run: {
-    state: (reason: StopReason) => stops[reason],
+    states: stops,
     alive: '학습 중',
     paused: '일시 정지됨',
     model: (preset: string, parameters: string) => `${preset} · 매개변수 ${parameters}개`,

@@ -5,7 +5,7 @@ export interface Mosaic {
   readonly rows: number
 }
 
-const sizes = [10, 9, 8, 7, 6, 5, 4, 3, 2]
+const sizes = [16, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2]
 
 /** The largest squares with which `units` fit into `width` x `height` pixels. */
 export function layOut(units: number, width: number, height: number): Mosaic {
