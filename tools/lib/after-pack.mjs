@@ -1,8 +1,8 @@
-const { rmSync } = require('node:fs')
-const path = require('node:path')
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 
 /** An Electron that was brought along for tests may carry an app of its own, which would be started instead of ours. */
-exports.default = async function afterPack({ appOutDir, electronPlatformName, packager }) {
+export default async function afterPack({ appOutDir, electronPlatformName, packager }) {
   const resources =
     electronPlatformName === 'darwin'
       ? path.join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents', 'Resources')
