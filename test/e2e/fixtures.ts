@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import type { Settings } from '../../src/shared/schemas/app'
+import { writeSettings } from './settings-file'
 import { startServer } from './start-browser'
 import { startWindow } from './start-electron'
 
@@ -19,7 +21,7 @@ interface Fixtures {
   /** A data folder of this test's own. */
   dataDir: string
   /** Settings that the app finds, beside the defaults. */
-  settings: Record<string, unknown>
+  settings: Partial<Settings>
   language: 'en' | 'ko'
   scheme: 'light' | 'dark'
   size: { width: number; height: number }
@@ -95,9 +97,7 @@ export const test = base.extend<Fixtures & FrontOptions>({
 
   dataDir: async ({ settings, language, scheme }, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'unroll-e2e-'))
-    // Closing never asks: a test that wants the question says so.
-    const given = { closing: 'stop', language, theme: scheme, ...settings }
-    await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ ...defaults, ...given }))
+    await writeSettings(folder, { language, theme: scheme, ...settings })
     await use(folder)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
@@ -120,17 +120,6 @@ export const test = base.extend<Fixtures & FrontOptions>({
 
   electron: async ({ opened }, use) => use(opened.electron)
 })
-
-const defaults = {
-  formatVersion: 1,
-  language: null,
-  theme: 'system',
-  device: 'builtin',
-  watched: [],
-  closing: 'ask',
-  welcomed: true,
-  view: ''
-}
 
 export { expect }
 

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { root } from './start-browser'
+import { writeSettings } from './settings-file'
 import { startWindow } from './start-electron'
 import { trainQuickly } from './quick-training'
 
@@ -10,7 +11,10 @@ import { trainQuickly } from './quick-training'
 const program = process.env['UNROLL_PACKED'] ?? ''
 let dataDir: string
 
-test.beforeEach(async () => void (dataDir = await mkdtemp(path.join(os.tmpdir(), 'unroll-packed-'))))
+test.beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'unroll-packed-'))
+  await writeSettings(dataDir)
+})
 test.afterEach(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
 test('starts, shows its window, and trains an epoch', async () => {
