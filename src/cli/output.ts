@@ -59,13 +59,16 @@ export class Output {
     this.clear()
     const failure = toAppError(thrown).toFailure()
     const { title, reason, next } = describeFailure(failure, this.language)
-    const message = `${title}. ${reason} ${next}`.replace(/\s+/g, ' ')
+    const message = [title, reason, next].map(sentence).join(' ').replace(/\s+/g, ' ')
     const line = this.json ? JSON.stringify({ code: failure.code, message, params: failure.params }) : message
     this.err.write(`${line}\n`)
     if (process.env['UNROLL_DEBUG'] && failure.detail) this.err.write(`${failure.detail}\n`)
     return exitCodeOf(failure)
   }
 }
+
+/** Ended by a full stop, where it has no end of its own. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
 /** Columns of text, each as wide as its widest cell; numbers (given as such) stand right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string[] {
