@@ -14,6 +14,8 @@ export interface FrontOptions {
 interface Opened {
   readonly page: Page
   readonly electron?: ElectronApplication
+  /** Process id of the local server. */
+  readonly server?: number
   close(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ async function openBrowser(
   await page.goto(server.url)
   return {
     page,
+    server: server.pid,
     close: async () => {
       await browser.close()
       await server.stop()
@@ -113,7 +116,8 @@ export const test = base.extend<Fixtures & FrontOptions>({
     const errors: string[] = []
     opened.page.on('pageerror', (error) => errors.push(error.message))
     await use(opened.page)
-    const violations = opened.page.isClosed() ? [] : await opened.page.evaluate(() => window.violations ?? [])
+    // A page whose app was killed has nothing more to say.
+    const violations = await opened.page.evaluate(() => window.violations ?? []).catch(() => [])
     expect(violations, 'content security policy').toEqual([])
     expect(errors, 'errors on the page').toEqual([])
   },
