@@ -15,7 +15,7 @@ await main(async () => {
   for (const project of named.length > 0 ? named : ['browser', 'electron']) {
     const reason = machine.whyNot(project)
     if (reason) say(`Skipped ${project}: ${reason}.`)
-    else code ||= (await playwright(machine, project, rest)).code
+    else code = (await playwright(machine, project, rest)).code || code
   }
   return code
 })
