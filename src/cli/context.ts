@@ -28,6 +28,9 @@ export async function inSession(
     stop.abort()
     output.clear()
   }
+  // Whoever read our output has left (`| head -1`): the same as Ctrl+C, once.
+  const unread = (): void => stop.abort()
+  process.stdout.on('error', unread)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, interrupt)
   const interrupted = new Promise<typeof exitCodes.interrupted>((resolve) =>

@@ -184,6 +184,7 @@ export function buildProgram(places: Places, finish: (code: number) => void): Co
 /** Runs the command line. Returns its exit code; never throws. */
 export async function runCommandLine(argv: readonly string[], places: Places): Promise<number> {
   let code: number = exitCodes.ok
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // a reader that left is no crash
   const program = buildProgram(places, (found) => (code = found))
   const quietly = (command: Command): void => {
     command.exitOverride().configureOutput({ writeErr: () => {} })
