@@ -35,7 +35,9 @@ export class SettingsState {
   #take(settings: Settings): void {
     this.current = settings
     theme.choose(settings.theme)
-    language.current = settings.language ?? fromTag(this.info?.locale ?? navigator.language)
+    // A browser's own language is its user's; the window of Electron has the system's.
+    const tag = this.info?.front === 'electron' ? this.info.locale : navigator.language
+    language.current = settings.language ?? fromTag(tag)
   }
 
   /** Shown at once, then stored. */

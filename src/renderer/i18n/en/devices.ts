@@ -51,7 +51,7 @@ export const devices = {
   detail: 'Details',
   native: {
     title: 'Native runtime',
-    text: 'TensorFlow’s own library makes training faster and can use an NVIDIA card. It is downloaded once and kept with this program.',
+    text: 'TensorFlow’s own library can use an NVIDIA card, and is faster for large networks on the CPU. It is downloaded once and kept with this program.',
     kind: 'What to install',
     kinds: {
       auto: 'What fits this computer',

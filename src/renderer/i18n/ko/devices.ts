@@ -27,7 +27,7 @@ export const devices = {
   detail: '자세히',
   native: {
     title: '네이티브 런타임',
-    text: 'TensorFlow 라이브러리를 쓰면 학습이 빨라지고 NVIDIA 카드도 쓸 수 있어요. 한 번만 내려받아 이 프로그램과 함께 보관해요.',
+    text: 'TensorFlow 라이브러리로 NVIDIA 카드를 쓸 수 있고, 큰 신경망은 프로세서에서도 더 빨라요. 한 번만 내려받아 이 프로그램과 함께 보관해요.',
     kind: '설치할 것',
     kinds: {
       auto: '이 컴퓨터에 맞는 것',
