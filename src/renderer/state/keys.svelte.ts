@@ -32,6 +32,7 @@ export function takesLetters(target: EventTarget | null): boolean {
 /** Would Space do something on this element by itself? */
 export function takesSpace(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  if (target.role === 'tab' && target.ariaSelected === 'true') return false // it is chosen already
   if (typing.has(target.tagName) || target.isContentEditable) return true
   if (target.tagName === 'BUTTON' || target.tagName === 'SUMMARY' || target.tagName === 'A') return true
   return target.role !== null && ['option', 'menuitem', 'tab', 'gridcell', 'spinbutton'].includes(target.role)

@@ -3,13 +3,19 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
 import { schemes, smallNetwork } from './looks'
 
-/** Serious and critical findings, each with the first element it is about. */
+/** Serious and critical findings, each with the elements it is about. */
 async function findings(page: Page): Promise<string[]> {
   // Electron has no second page for axe to finish on.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''} (${nodes.length})`)
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html.replace(/ (class|style|id|data-[a-z-]+)="[^"]*"/g, '').slice(0, 90))
+          .join(' | ')
+          .slice(0, 500)}`
+    )
 }
 
 async function checkBothThemes(page: Page, screen: string): Promise<void> {

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-// The window in front of a made-up host, for looking at and for the screen specs. Not shipped.
+// The window in front of a made-up host, for looking at and for the specs of what a real host rarely does. Not shipped.
 // Options come as JSON in the address: demo/index.html#{"pace":50,"run":{"epochs":7,"kind":"training"}}
 import { mount } from 'svelte'
 import App from '../../../src/renderer/App.svelte'
@@ -13,6 +13,8 @@ import { FakeHost, type FakeOptions } from '../fake/host'
 declare global {
   interface Window {
     fakeHost: FakeHost
+    /** Breaks the wire; the window opens another. */
+    cutWire: () => void
   }
 }
 
@@ -22,7 +24,13 @@ window.fakeHost = host
 
 const front: Front = {
   kind: 'browser',
-  open: () => Promise.resolve(host.connect()),
+  open: (lost) => {
+    window.cutWire = () => {
+      host.disconnect()
+      lost()
+    }
+    return Promise.resolve(host.connect())
+  },
   grant: (files) =>
     Promise.resolve(
       files.map((file, i) => ({

@@ -23,7 +23,15 @@ export interface FakeOptions {
   readonly past?: number
   readonly testFile?: boolean
   readonly ownFile?: boolean
+  /** This call fails, with the code of a full disk. */
+  readonly fails?: 'training.start' | 'data.open' | 'names.classify'
   readonly question?: 'columns' | 'encoding' | 'truncated' | 'many-classes'
+}
+
+/** What a call throws that the options let fail. */
+export function failIfAsked(host: FakeHost, call: NonNullable<FakeOptions['fails']>): void {
+  if (host.options.fails === call)
+    throw new AppError('unexpected', { what: 'It was asked to fail.' }, 'a detail')
 }
 
 const deviceList = (): DeviceReport[] => [
@@ -64,7 +72,7 @@ export class FakeHost {
   readonly trash: FakeRun[] = []
   state: RunState = { kind: 'idle' }
   devices = deviceList()
-  /** Names of the calls that came, in order. */
+  /** Calls that leave no other trace, in order. */
   readonly calls: string[] = []
   #emitters: HostEmitter[] = []
   timer: ReturnType<typeof setInterval> | undefined
@@ -85,6 +93,11 @@ export class FakeHost {
     const served = serve(contract, far, fakeService(this), { checkOutputs: true })
     this.#emitters.push(served.emit)
     return near
+  }
+
+  /** Nobody hears this host any more. */
+  disconnect(): void {
+    this.#emitters = []
   }
 
   emit(tell: (emit: HostEmitter) => void): undefined {
@@ -194,6 +207,10 @@ export class FakeHost {
     Object.assign(run.summary, { stop: reason })
     this.change({ kind: 'done', run: run.summary.id, reason })
     this.emit((emit) => emit.runs.changed(this.list()))
+  }
+
+  note(call: string): undefined {
+    this.calls.push(call)
   }
 
   remove(id: string): undefined {

@@ -1,12 +1,16 @@
 import type { HostService } from '#shared/contract'
 import type { ReadQuestion } from '#shared/schemas/names-data'
 import { FakeDataset } from './dataset'
-import type { FakeHost } from './host'
+import { failIfAsked, type FakeHost } from './host'
 
 /** Every call of the contract, answered from made-up data. */
 export function fakeService(host: FakeHost): HostService {
-  const open = (): ReturnType<HostService['data']['open']> => {
-    if (host.options.question) return { kind: 'question', question: question(host.options.question) }
+  const open: HostService['data']['open'] = ({ read }) => {
+    failIfAsked(host, 'data.open')
+    const answered = Object.keys(read).length > 0
+    if (host.options.question && !answered) {
+      return { kind: 'question', question: question(host.options.question) }
+    }
     const dataset = new FakeDataset('own', 'my_surnames', false, 11)
     if (!host.datasets.some((one) => one.id === 'own')) host.datasets.push(dataset)
     return { kind: 'open', report: dataset.report() }
@@ -26,7 +30,7 @@ export function fakeService(host: FakeHost): HostService {
       settings: () => host.settings,
       changeSettings: (changes) => (host.settings = { ...host.settings, ...changes }),
       openLink: () => undefined,
-      close: () => undefined
+      close: (answer) => host.note(`app.close ${answer}`)
     },
     data: {
       list: () => host.datasets.map((data) => data.report().summary),
@@ -64,6 +68,7 @@ export function fakeService(host: FakeHost): HostService {
         secondsPerEpoch: 1.2 + config.model.hiddenSize / 40
       }),
       start: ({ config, dataset, name }) => {
+        failIfAsked(host, 'training.start')
         const run = host.make(config, host.dataset(dataset), name ?? 'Evening run', host.nextRun)
         const { id } = run.summary
         host.change({ kind: 'loading', run: id, stage: 'model' })
@@ -96,7 +101,10 @@ export function fakeService(host: FakeHost): HostService {
       state: () => host.state
     },
     names: {
-      classify: ({ run, names, detail }) => names.map((name) => host.find(run).classify(name, detail)),
+      classify: ({ run, names, detail }) => {
+        failIfAsked(host, 'names.classify')
+        return names.map((name) => host.find(run).classify(name, detail))
+      },
       cell: ({ run, truth }) =>
         host
           .find(run)

@@ -112,6 +112,7 @@ export const data = {
     conflictsWhy: 'A name with two or more classes: no network can get all of them right.',
     leaked: (value: number) => some(value, 'leaked name'),
     leakedWhy: 'Test names that also stand in the training file: the score is partly memory.',
+    all: { duplicates: 'Duplicates', conflicts: 'Conflicts', leaked: 'Leaked names' },
     show: 'Show',
     fixDuplicates: 'Keep one of each',
     fixConflicts: 'Leave them out',

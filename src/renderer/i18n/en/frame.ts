@@ -16,7 +16,6 @@ export const frame = {
   navigation: 'Screens',
   runAlive: 'a run is alive',
   deviceNone: 'No device yet',
-  deviceChip: (device: string, rate: string) => (rate ? `${device}, ${rate} names a second` : device),
   rateShort: (rate: string) => `${rate} names/s`,
   close: 'Close',
   cancel: 'Cancel',

@@ -52,7 +52,6 @@ export const train = {
       trainAccuracy: 'Training accuracy',
       heldOutAccuracy: 'Held-out accuracy'
     },
-    toggle: (line: string, shown: boolean) => (shown ? `Hide ${line}` : `Show ${line}`),
     loss: 'Loss (nats)',
     accuracy: 'Accuracy',
     epoch: 'Epoch',
@@ -114,7 +113,6 @@ export const train = {
     remove: (name: string) => `Remove ${name}`,
     none: 'not asked yet',
     unknown: (value: number) => (value === 1 ? '1 unknown letter' : `${n(value)} unknown letters`),
-    answer: (name: string, label: string, share: string) => `${name}: ${label}, ${share}`,
-    look: (name: string) => `Look inside ${name}`
+    look: 'Look inside'
   }
 }

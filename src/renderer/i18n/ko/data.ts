@@ -69,6 +69,7 @@ export const data = {
     conflictsWhy: '한 이름에 분류가 둘 이상이라, 어떤 신경망도 모두 맞힐 수는 없어요.',
     leaked: (value: number) => `새어 나간 이름 ${n(value)}개`,
     leakedWhy: '학습 파일에도 있는 시험 이름이라, 점수에 외운 것이 섞여요.',
+    all: { duplicates: '중복', conflicts: '충돌', leaked: '새어 나간 이름' },
     show: '보기',
     fixDuplicates: '하나씩만 남기기',
     fixConflicts: '빼기',

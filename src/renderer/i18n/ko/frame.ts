@@ -17,7 +17,6 @@ export const frame = {
   navigation: '화면',
   runAlive: '학습이 진행 중',
   deviceNone: '아직 장치가 없어요',
-  deviceChip: (device: string, rate: string) => (rate ? `${device}, 초당 이름 ${rate}개` : device),
   rateShort: (rate: string) => `${rate}개/초`,
   close: '닫기',
   cancel: '취소',

@@ -53,7 +53,6 @@ export const train = {
       trainAccuracy: '학습 정확도',
       heldOutAccuracy: '검증 정확도'
     },
-    toggle: (line: string, shown: boolean) => (shown ? `${line} 숨기기` : `${line} 보이기`),
     loss: '손실(nats)',
     accuracy: '정확도',
     epoch: '에포크',
@@ -115,7 +114,6 @@ export const train = {
     remove: (name: string) => `${name} 빼기`,
     none: '아직 묻지 않았어요',
     unknown: (value: number) => `모르는 글자 ${n(value)}개`,
-    answer: (name: string, label: string, share: string) => `${name}: ${label}, ${share}`,
-    look: (name: string) => `${name} 들여다보기`
+    look: '들여다보기'
   }
 } satisfies typeof en
