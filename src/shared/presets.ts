@@ -76,8 +76,8 @@ const best: NamesConfig = {
 const quick: NamesConfig = {
   ...best,
   preset: 'quick',
-  model: { ...best.model, embeddingSize: 32, bigramSize: 32, hiddenSize: 48, members: 1 },
-  training: { ...best.training, epochs: 8, learningRate: 4e-3 }
+  model: { ...best.model, embeddingSize: 32, bigramSize: 32, hiddenSize: 48, members: 2 },
+  training: { ...best.training, epochs: 12, learningRate: 4e-3 }
 }
 
 export const namesPresets = { lecture, best, quick } as const

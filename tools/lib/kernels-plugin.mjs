@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { inRoot } from './paths.mjs'
 
 const folder = inRoot('src/kernels')
@@ -8,7 +9,9 @@ const sources = () => readdirSync(folder).filter((file) => file.endsWith('.ts'))
 
 /** Compiles src/kernels once per state of its sources: { plain, relaxed }, each a WebAssembly module in base64. */
 async function compiled() {
-  const hash = createHash('sha256').update(readFileSync(inRoot('package-lock.json')))
+  const hash = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .update(readFileSync(fileURLToPath(import.meta.url)))
   for (const file of sources()) hash.update(file).update(readFileSync(path.join(folder, file)))
   const cached = inRoot('.cache', `kernels-${hash.digest('hex').slice(0, 16)}.json`)
   try {
@@ -20,12 +23,13 @@ async function compiled() {
   try {
     const asc = await import('assemblyscript/asc')
     for (const name of ['plain', 'relaxed']) {
-      const features = ['simd', ...(name === 'relaxed' ? ['relaxed-simd'] : [])]
+      const features = ['simd', 'threads', ...(name === 'relaxed' ? ['relaxed-simd'] : [])]
       const { error, stderr } = await asc.main([
         path.join(folder, 'index.ts'),
         '--outFile',
         path.join(out, `${name}.wasm`),
-        ...['-O3', '--noAssert', '--importMemory', '--runtime', 'stub'],
+        ...['-O3', '--noAssert', '--runtime', 'stub'],
+        ...['--importMemory', '--sharedMemory', '--initialMemory', '64', '--maximumMemory', '65535'],
         ...features.flatMap((feature) => ['--enable', feature])
       ])
       if (error) throw new Error(`The kernels do not compile: ${error.message}\n${stderr.toString()}`)

@@ -6,25 +6,16 @@ type Numbers = Float32Array | Int32Array | Uint8Array
 
 /** A tensor's numbers where the module can reach them. `values` is what tfjs-backend-cpu's own kernels read. */
 class Block {
-  refCount: number
-  #view: Numbers
+  readonly values: Numbers
 
   constructor(
-    private readonly heap: Heap,
+    heap: Heap,
     readonly dtype: tf.DataType,
     readonly address: number,
-    readonly length: number,
-    refCount: number
+    length: number,
+    public refCount: number
   ) {
-    this.refCount = refCount
-    this.#view = viewOf(heap, dtype, address, length)
-  }
-
-  get values(): Numbers {
-    // A memory that is not shared gets a new buffer whenever it grows.
-    if (this.#view.buffer !== this.heap.buffer)
-      this.#view = viewOf(this.heap, this.dtype, this.address, this.length)
-    return this.#view
+    this.values = viewOf(heap, dtype, address, length)
   }
 }
 

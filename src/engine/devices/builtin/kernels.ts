@@ -72,7 +72,9 @@ export interface LoadedKernels {
 export type Variant = 'plain' | 'relaxed'
 
 const OWN_DATA = 65_536 // bytes: the kernels have no data of their own; the first page stays empty
-const MAXIMUM = 65_535 // pages: just under 4 GiB, the end of 32-bit addresses
+// Pages, as tools/lib/kernels-plugin.mjs compiles them in; the maximum is just under 4 GiB, the end of 32-bit addresses.
+const INITIAL = 64
+const MAXIMUM = 65_535
 
 /** Bytes of the best module that this engine validates, or of the one asked for. */
 function moduleBytes(variant?: Variant): { bytes: Uint8Array<ArrayBuffer>; variant: Variant } {
@@ -84,7 +86,9 @@ function moduleBytes(variant?: Variant): { bytes: Uint8Array<ArrayBuffer>; varia
 /** Compiles and starts the kernels on a memory of their own. Takes a few milliseconds. */
 export function loadKernels(wanted?: Variant): LoadedKernels {
   const { bytes, variant } = moduleBytes(wanted)
-  const memory = new WebAssembly.Memory({ initial: 64, maximum: MAXIMUM })
+  // Shared, because a memory that is not detaches every view when it grows: tfjs-backend-cpu's kernels read inputs while
+  // they make outputs. It is also what threads will need.
+  const memory = new WebAssembly.Memory({ initial: INITIAL, maximum: MAXIMUM, shared: true })
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
   return { kernels: instance.exports as unknown as Kernels, memory, base: OWN_DATA, variant }
 }

@@ -96,4 +96,17 @@ describe('ops of the built-in device', () => {
     const scale = Math.max(1, ...numbers.map(Math.abs))
     expect(error / scale).toBeLessThan(3e-6)
   })
+
+  it('goes on reading its inputs when the memory grows under an op', async () => {
+    const builtin = registerBuiltin(undefined, `${name}-growing`)
+    await tf.setBackend(`${name}-growing`)
+    const before = builtin.memory.buffer.byteLength
+    const rows = tf.tidy(() => {
+      const x = tf.fill([9000, 100], 2) // 3.6 MB of a memory of 4 MB
+      const segments = tf.unsortedSegmentSum(x, tf.zeros([9000], 'int32'), 20_000)
+      return tf.concat([tf.slice(segments, [0, 0], [1, 100]), tf.slice(tf.relu(x), [8999, 0], [1, 100])])
+    })
+    expect(builtin.memory.buffer.byteLength).toBeGreaterThan(before)
+    expect([...rows.dataSync()]).toEqual([...Array(100).fill(18_000), ...Array(100).fill(2)])
+  })
 })
