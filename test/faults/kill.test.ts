@@ -24,7 +24,7 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 
 it(
   `survives ${kills} kills of its trainer without losing an epoch or a bit`,
-  { timeout: 60_000 + kills * 15_000 },
+  { timeout: 60_000 + kills * 30_000 },
   async () => {
     const random = xoroshiro128plus(seed)
     const uniform = (limit: number): number => ((random.next() >>> 0) / 2 ** 32) * limit
@@ -45,15 +45,17 @@ it(
     let killed = 0
     let inside = 0
     let slowest = 0
-    for (let round = 0; killed < kills; round++) {
+    // As many as were asked for, and on a busy machine as many more as it takes for some to fall inside a save.
+    const enough = (): boolean => (killed >= kills && inside >= kills * 0.3) || killed >= 3 * kills
+    for (let round = 0; !enough(); round++) {
       const dataDir = path.join(root, `run-${round}`)
       const bench = await killBench(dataDir, trainer.file)
       const run = await bench.start()
-      for (let n = 0; n < killsOfRun && killed < kills; n++) {
+      for (let n = 0; n < killsOfRun && !enough(); n++) {
         await bench.until((state) => state.kind === 'training' || state.kind === 'done')
         if (bench.heard.states[bench.heard.states.length - 1]?.kind === 'done') break
         const victim = bench.current()
-        const moment = killed % 2 === 0 ? 'a save' : 'any time'
+        const moment = killed % 2 === 0 || killed >= kills ? 'a save' : 'any time'
         if (moment === 'a save') {
           await new Promise<void>((resolve) => (victim.onSaving = resolve))
           await wait(uniform(15))
@@ -103,6 +105,6 @@ it(
         `seed ${seed}, epoch ${epochTime.toFixed(0)} ms, told within ${slowest.toFixed(0)} ms`
     )
     expect(slowest).toBeLessThan(2000)
-    expect(inside / killed, 'too few kills fell inside a save: the test is weak').toBeGreaterThanOrEqual(0.3)
+    expect(inside, 'too few kills fell inside a save: the test is weak').toBeGreaterThanOrEqual(kills * 0.3)
   }
 )
