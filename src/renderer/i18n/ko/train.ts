@@ -81,8 +81,8 @@ export const train = {
     counts: '개수',
     cell: (truth: string, answer: string, value: number, share: string) =>
       truth === answer
-        ? `${truth}, 맞힌 이름 ${n(value)}개(${share})`
-        : `${truth}, ${answer}로 답한 이름 ${n(value)}개(${share})`,
+        ? `${truth}, 맞힌 이름 ${n(value)} 개(${share})`
+        : `${truth}, ${answer}로 답한 이름 ${n(value)} 개(${share})`,
     open: 'Enter를 누르면 이름을 볼 수 있어요',
     others: (value: number) => `그 밖의 ${n(value)}개`,
     names: {
