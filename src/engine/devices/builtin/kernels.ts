@@ -85,12 +85,29 @@ function moduleBytes(variant?: Variant): { bytes: Uint8Array<ArrayBuffer>; varia
 
 /** Compiles and starts the kernels on a memory of their own. Takes a few milliseconds. */
 export function loadKernels(wanted?: Variant): LoadedKernels {
-  const { bytes, variant } = moduleBytes(wanted)
+  const best = start(moduleBytes(wanted))
+  return best.variant === 'plain' || multipliesThenAdds(best) ? best : start(moduleBytes('plain'))
+}
+
+function start({ bytes, variant }: ReturnType<typeof moduleBytes>): LoadedKernels {
   // Shared, because a memory that is not detaches every view when it grows: tfjs-backend-cpu's kernels read inputs while
   // they make outputs. It is also what threads will need.
   const memory = new WebAssembly.Memory({ initial: INITIAL, maximum: MAXIMUM, shared: true })
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
   return { kernels: instance.exports as unknown as Kernels, memory, base: OWN_DATA, variant }
+}
+
+/**
+ * Whether relaxed_madd(a, b, c) is a * b + c here. Engines from before the proposal was finished (Chromium 108, in
+ * Electron 22) take the same bytes for a + b * c.
+ */
+export function multipliesThenAdds({ kernels, memory }: Pick<LoadedKernels, 'kernels' | 'memory'>): boolean {
+  const cells = new Float32Array(memory.buffer, 0, 12) // the first page is empty, and is again afterwards
+  cells.set([2, 0, 0, 0, 3, 3, 3, 3, 4, 4, 4, 4])
+  kernels.product(0, 4, 4, 16, 16, 32, 16, 1, 1, 4, 1) // c = a[1, 1] b[1, 4] + c
+  const right = cells[8] === 10 && cells[11] === 10
+  cells.fill(0)
+  return right
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {
