@@ -5,8 +5,14 @@ import { errorTextsKo } from './texts.ko'
 
 const texts: Record<Language, Record<ErrorCode, ErrorText>> = { en: errorTextsEn, ko: errorTextsKo }
 
+/** Fractions with three digits: 0.00393, not 0.003931851652578137. */
+const say = (value: string | number | undefined): string =>
+  typeof value === 'number' && !Number.isInteger(value)
+    ? String(Number(value.toPrecision(3)))
+    : String(value ?? '?')
+
 const fill = (text: string, params: Failure['params']): string =>
-  text.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? '?'))
+  text.replace(/\{(\w+)\}/g, (_, key: string) => say(params[key]))
 
 /** The sentences for a failure in one language. Unknown codes get the text of 'unexpected'. */
 export function describeFailure(failure: Failure, language: Language): ErrorText {

@@ -1,11 +1,16 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
 import { smallNetwork } from './looks'
 
-const csv = (rows: readonly string[]): { name: string; mimeType: string; buffer: Buffer } => ({
-  name: 'clans.csv',
-  mimeType: 'text/csv',
-  buffer: Buffer.from(['name,clan', ...rows].join('\n'))
-})
+/** Opens a file of these rows, from the disk: in the window of Electron a file has to have a path. */
+async function openRows(page: Page, dataDir: string, rows: readonly string[]): Promise<void> {
+  const file = path.join(dataDir, 'clans.csv')
+  await writeFile(file, ['name,clan', ...rows].join('\n'))
+  await page.locator('input[type=file]').first().setInputFiles(file)
+  await expect(page.getByRole('heading', { name: 'clans' })).toBeVisible()
+}
 
 /** 120 made-up names of two clans, one of them twice and one of them in both. */
 const rows = [
@@ -20,9 +25,8 @@ test.use({ settings: { view: smallNetwork(3) } })
 
 test.beforeEach(({ page }) => page.getByRole('navigation').waitFor())
 
-test('own names are opened, and what is wrong with them is said and mended', async ({ page }) => {
-  await page.locator('input[type=file]').first().setInputFiles(csv(rows))
-  await expect(page.getByRole('heading', { name: 'clans' })).toBeVisible()
+test('own names are opened, and what is wrong with them is said and mended', async ({ page, dataDir }) => {
+  await openRows(page, dataDir, rows)
   await expect(page.getByText('122 names', { exact: false }).first()).toBeVisible()
   await expect(page.getByText('1 duplicate')).toBeVisible()
   await expect(page.getByText('1 conflict')).toBeVisible()
@@ -39,9 +43,8 @@ test('own names are opened, and what is wrong with them is said and mended', asy
   await expect(page.getByText('1 duplicate')).toBeVisible()
 })
 
-test('names are searched with / and filtered by class', async ({ page }) => {
-  await page.locator('input[type=file]').first().setInputFiles(csv(rows))
-  await expect(page.getByRole('heading', { name: 'clans' })).toBeVisible()
+test('names are searched with / and filtered by class', async ({ page, dataDir }) => {
+  await openRows(page, dataDir, rows)
   await page.keyboard.press('/')
   await page.keyboard.type('tora')
   const table = page.getByRole('region', { name: 'Names' }).getByRole('row')

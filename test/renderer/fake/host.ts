@@ -168,7 +168,8 @@ export class FakeHost {
       this.state = { kind, run: id, reason: 'finished' }
     } else {
       Object.assign(run.summary, { stop: 'crashed' })
-      const failure = { code: 'trainer-gone', params: {}, detail: 'exit code 137' }
+      const params = { epoch: epochs + 1, how: 'SIGKILL', safeEpoch: epochs }
+      const failure = { code: 'trainer-crashed', params, detail: 'exit code 137' }
       this.state = { kind: 'failed', run: id, failure, safeEpoch: epochs, resumable: true }
     }
   }

@@ -70,10 +70,6 @@ export const frame = {
     spokenFailed: 'Training stopped unexpectedly'
   },
   crash: {
-    title: (epoch: number | null) =>
-      epoch === null
-        ? 'Training stopped unexpectedly.'
-        : `Training stopped unexpectedly at epoch ${n(epoch + 1)}.`,
     safe: (epoch: number | null) =>
       epoch === null || epoch === 0
         ? 'No epoch was finished yet.'

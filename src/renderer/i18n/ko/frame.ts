@@ -71,10 +71,6 @@ export const frame = {
     spokenFailed: '학습이 예기치 않게 멈췄어요'
   },
   crash: {
-    title: (epoch: number | null) =>
-      epoch === null
-        ? '학습이 예기치 않게 멈췄어요.'
-        : `에포크 ${n(epoch + 1)}에서 학습이 예기치 않게 멈췄어요.`,
     safe: (epoch: number | null) =>
       epoch === null || epoch === 0
         ? '아직 끝난 에포크는 없었어요.'
