@@ -26,20 +26,27 @@ export interface Front {
   grant(files: File[]): Promise<FileHandle[]>
 }
 
-const electronFront = (bridge: Bridge): Front => ({
-  kind: 'electron',
-  open: () =>
-    Promise.resolve({
-      post: (message) => bridge.post(message),
-      listen: (listener) => bridge.listen(listener),
-      close: () => undefined
-    }),
-  grant: async (files) => {
-    const outcome = outcomeSchema.parse(await bridge.grantFiles(files))
-    if (!outcome.ok) throw thrownBy(outcome.failure)
-    return fileHandleSchema.array().parse(outcome.value)
+function electronFront(bridge: Bridge): Front {
+  let opened = false
+  return {
+    kind: 'electron',
+    open: () => {
+      // A page brings its port once: a port on which nobody answers is replaced by a page that brings another.
+      if (opened) location.reload()
+      opened = true
+      return Promise.resolve({
+        post: (message) => bridge.post(message),
+        listen: (listener) => bridge.listen(listener),
+        close: () => undefined
+      })
+    },
+    grant: async (files) => {
+      const outcome = outcomeSchema.parse(await bridge.grantFiles(files))
+      if (!outcome.ok) throw thrownBy(outcome.failure)
+      return fileHandleSchema.array().parse(outcome.value)
+    }
   }
-})
+}
 
 /** A WebSocket as an endpoint. Messages are JSON text. */
 function socketEndpoint(socket: WebSocket): Endpoint {

@@ -7,6 +7,8 @@ import type { Front } from './front'
 /** One opened wire: calls and reports. */
 export type Link = Connected<HostContract>
 
+/** A wire on which nobody answers for so long is taken for broken. */
+const longestSilence = 8000
 const firstWait = 400
 const longestWait = 5000
 
@@ -38,6 +40,7 @@ export class Host {
     try {
       const endpoint = await this.front.open(() => this.#lost())
       const link = connect(contract, endpoint)
+      await answers(link)
       this.#link = link
       this.#wait = firstWait
       this.status = 'open'
@@ -57,5 +60,21 @@ export class Host {
     this.status = 'lost'
     setTimeout(() => void this.start(), this.#wait)
     this.#wait = Math.min(longestWait, this.#wait * 2)
+  }
+}
+
+/** Throws when the far side does not answer its first call. */
+async function answers(link: Link): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('connection-lost')), longestSilence)
+  })
+  try {
+    await Promise.race([link.call.app.info(), silence])
+  } catch (thrown) {
+    link.close()
+    throw thrown
+  } finally {
+    clearTimeout(timer)
   }
 }
