@@ -8,7 +8,7 @@ export default defineConfig<FrontOptions>({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 1, // a run of the app trains on every core
-  retries: 0,
+  retries: process.env['CI'] ? 1 : 0, // a machine that others use; what needed it is named at the end
   reporter: 'line',
   use: { trace: 'retain-on-failure' },
   projects: [

@@ -5,6 +5,8 @@ export class Outcome {
   failed = []
   /** @type {{ name: string, reason: string }[]} */
   skipped = []
+  /** Passed, but at the second try. @type {string[]} */
+  wavering = []
 
   pass(count = 1) {
     this.passed += count
@@ -22,6 +24,7 @@ export class Outcome {
   lines() {
     return [
       ...this.skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`),
+      ...this.wavering.map((name) => `passed at the second try: ${name}`),
       ...this.failed.map((name) => `failed: ${name}`),
       `${this.passed} passed, ${this.failed.length} failed, ${this.skipped.length} skipped`
     ]
@@ -61,7 +64,10 @@ export function addPlaywright(outcome, report) {
       )?.description
       outcome.skip(name, reason ?? 'not on this machine')
     } else if (test.status === 'expected') outcome.pass()
-    else outcome.fail(name)
+    else if (test.status === 'flaky') {
+      outcome.pass()
+      outcome.wavering.push(name)
+    } else outcome.fail(name)
   }
   for (const error of report.errors ?? []) outcome.fail((error.message ?? 'Playwright failed').split('\n')[0])
 }
