@@ -31,3 +31,7 @@ export const t = (): Texts => language.texts
 
 /** Korean where the system's tag says so, else English. */
 export const fromTag = (tag: string): Language => (tag.toLowerCase().startsWith('ko') ? 'ko' : 'en')
+
+/** A data set's name; the sample that ships is called so in the language in use. */
+export const nameOf = (data: { readonly name: string; readonly sample: boolean }): string =>
+  data.sample ? t().data.sampleName : data.name

@@ -66,9 +66,15 @@ export function duration(seconds: number, language: Language): string {
   return `${count(Math.floor(minutes / 60), language)}${unit.h} ${minutes % 60}${unit.m}`
 }
 
-/** An ISO date as a short local date and time. */
-export function moment(iso: string, language: Language): string {
+/** An ISO date as a short local date and time; the year only when it is not this one. */
+export function moment(iso: string, language: Language, now = new Date()): string {
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return iso
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  return new Intl.DateTimeFormat(language, {
+    ...(date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit'
+  }).format(date)
 }

@@ -68,7 +68,7 @@ export const data = {
   openFolder: 'Open a folder…',
   forget: (name: string) => `Take “${name}” off this list`,
   forgotten: (name: string) => `“${name}” is off the list; its files are where they were`,
-  sample: 'sample',
+  sampleName: 'Sample surnames',
   files: 'Files',
   encoding: (encoding: string, rows: number) => `${encoding} · ${some(rows, 'row')}`,
   skipReasons,

@@ -25,7 +25,7 @@ export const data = {
   openFolder: '폴더 열기…',
   forget: (name: string) => `‘${name}’ 목록에서 빼기`,
   forgotten: (name: string) => `‘${name}’ 항목을 목록에서 뺐어요. 파일은 그대로 있어요`,
-  sample: '예제',
+  sampleName: '예제 성씨',
   files: '파일',
   encoding: (encoding: string, rows: number) => `${encoding} · ${n(rows)}행`,
   skipReasons,
