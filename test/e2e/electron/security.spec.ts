@@ -1,3 +1,4 @@
+/* eslint-disable max-lines, no-eval, @typescript-eslint/no-misused-new -- one list, item by item; what it tries is what lint forbids */
 import path from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { expect, test } from '../fixtures'
