@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte'
 import type { Screen } from '#shared/schemas/app'
-import type { RunId, TrainingRequest } from '#shared/schemas/runs'
+import type { RunId, RunState, TrainingRequest } from '#shared/schemas/runs'
+import { t } from '../i18n/language.svelte'
 import { Batch } from './batch.svelte'
 import { Commands } from './commands.svelte'
 import { Datasets } from './datasets.svelte'
@@ -12,6 +13,7 @@ import { Library } from './library.svelte'
 import { LiveRun } from './live.svelte'
 import { SettingsState } from './settings.svelte'
 import { ShownRun } from './shown.svelte'
+import { SplitKeeper } from './split.svelte'
 import { Toasts } from './toasts.svelte'
 import { TryName } from './try.svelte'
 import { View, type NamesTab } from './view.svelte'
@@ -33,6 +35,7 @@ export class App {
   readonly tryName: TryName
   readonly batch: Batch
   readonly commands: Commands
+  readonly split: SplitKeeper
   ready = $state(false)
 
   constructor(front: Front) {
@@ -49,6 +52,8 @@ export class App {
     this.tryName = new TryName(this.host, this.shown, this.library)
     this.batch = new Batch(this.host, this.shown)
     this.commands = new Commands(this)
+    this.split = new SplitKeeper(this.datasets, this.draft)
+    this.live.onEnd((state) => this.#told(state))
     this.settings.onLoad(() => this.#restore())
   }
 
@@ -64,6 +69,13 @@ export class App {
     if (run && (await this.shown.open(run))) void this.watch.ask()
     this.shown.loading.clear()
     this.ready = true
+  }
+
+  /** A run that ended while another screen is shown says so. */
+  #told(state: RunState): void {
+    if (state.kind !== 'done' || (this.view.screen === 'names' && this.view.memory.tab === 'train')) return
+    const action = { label: t().frame.status.show, run: () => this.show('names', 'train') }
+    this.toasts.show(t().frame.endedToast[state.reason], action)
   }
 
   show(screen: Screen, tab?: NamesTab): void {
